@@ -125,7 +125,7 @@ public enum Operation {
                 || this == CREATE_NAMED_PIPE
                 || this == CREATE_MAILSLOT
                 || this == SETUP
-                || root() == SET_INFORMATION && this != SET_INFORMATION;
+                || (root() == SET_INFORMATION && this != SET_INFORMATION);
     }
 
     /** Whether it opens a file object. */

@@ -38,6 +38,6 @@ public record Callback(Operation operation, List<ContextUse> contexts, List<Part
     public boolean runsIn(Phase phase) {
         return !acquiredIn(phase).isEmpty()
                 || parts.stream().anyMatch(p -> p.runsIn(phase))
-                || phase == Phase.AFTER && bumpsRenames;
+                || (phase == Phase.AFTER && bumpsRenames);
     }
 }
