@@ -72,7 +72,7 @@ public final class Planner {
         for (var phase : Phase.values()) {
             contexts.stream()
                     .filter(context -> needs(context, root, parts, phase))
-                    .map(context -> use(context, root, parts, phase))
+                    .map(context -> use(context, root, phase))
                     .filter(use -> uses.stream().noneMatch(other -> replaces(other, use)))
                     .forEach(uses::add);
         }
@@ -130,7 +130,7 @@ public final class Planner {
                         .isPresent();
     }
 
-    private ContextUse use(Context context, Operation root, List<Part> parts, Phase phase) {
+    private ContextUse use(Context context, Operation root, Phase phase) {
         var carried = phase == Phase.AFTER && root.completion() == Operation.Completion.DISPATCH;
         var acquiredIn = carried ? Phase.BEFORE : phase;
         var created = creates(context, root, acquiredIn);
