@@ -1,0 +1,24 @@
+package dev.perstream.emit.c;
+
+import java.util.List;
+
+/**
+ * The inside of a routine that runs statements. What allocates runs before the lock is taken, what frees and releases
+ * after it is dropped (rules L9 and N7).
+ *
+ * @param locals declarations
+ * @param prepare what is done before the lock is taken
+ * @param statements what is done under the lock, if there is one
+ * @param dispose what is done with what the statements have replaced
+ * @param locked whether the lock is taken
+ */
+public record TrackBody(
+        List<String> locals, List<String> prepare, List<String> statements, List<String> dispose, boolean locked) {
+
+    public TrackBody {
+        locals = List.copyOf(locals);
+        prepare = List.copyOf(prepare);
+        statements = List.copyOf(statements);
+        dispose = List.copyOf(dispose);
+    }
+}
