@@ -4,6 +4,8 @@ import dev.perstream.layout.Placement.Placed;
 import dev.perstream.model.Architecture;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -14,12 +16,12 @@ import java.util.stream.Collectors;
  * builds with: each member at the next multiple of its alignment, the whole padded to a multiple of the largest. The
  * largest alignment among the types of a context is 8, which the default packing leaves alone.
  *
- * @param placements one for each architecture
+ * @param placements one for each architecture, in their order
  */
 public record StructLayout(Map<Architecture, Placement> placements) {
 
     public StructLayout {
-        placements = Map.copyOf(placements);
+        placements = Collections.unmodifiableMap(new EnumMap<>(placements));
     }
 
     /** The layout of a structure with these members; without any it has size 0, which C has no way to write. */

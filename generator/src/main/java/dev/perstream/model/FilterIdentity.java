@@ -27,7 +27,7 @@ public record FilterIdentity(
         Set<Architecture> architectures) {
 
     public FilterIdentity {
-        models = Set.copyOf(models);
-        architectures = Set.copyOf(architectures);
+        models = EnumSets.copyOf(models);
+        architectures = EnumSets.copyOf(architectures);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 public record OperationUse(Operation operation, Set<Phase> hooks, List<String> contexts) {
 
     public OperationUse {
-        hooks = Set.copyOf(hooks);
+        hooks = EnumSets.copyOf(hooks);
         contexts = List.copyOf(contexts);
     }
 }
