@@ -142,14 +142,19 @@ final class Expressions {
         return differ ? "(" + CTypes.scalar(to, names, model) + ")" + text : text;
     }
 
-    private String literal(BigInteger value, FieldType wanted) {
-        if (!(wanted instanceof IntegerType integer)) {
-            return wanted == SimpleType.STATUS ? status(value) : value.toString();
+    private static String literal(BigInteger value, FieldType wanted) {
+        if (wanted instanceof IntegerType integer) {
+            return number(value, integer);
         }
-        if (integer.signed() && value.equals(integer.minimum()) && integer.bits() >= 32) {
-            return "(" + value.add(BigInteger.ONE) + suffix(integer) + " - 1)";
+        return wanted == SimpleType.STATUS ? status(value) : value.toString();
+    }
+
+    /** A number of a type; the least of a signed type cannot be written as one token. */
+    static String number(BigInteger value, IntegerType type) {
+        if (type.signed() && value.equals(type.minimum()) && type.bits() >= 32) {
+            return "(" + value.add(BigInteger.ONE) + suffix(type) + " - 1)";
         }
-        return value + suffix(integer);
+        return value + suffix(type);
     }
 
     private static String status(BigInteger value) {
