@@ -128,6 +128,13 @@ public enum Operation {
                 || (root() == SET_INFORMATION && this != SET_INFORMATION);
     }
 
+    /**
+     * Whether it is on the path of the pager, where a page fault may not be answered: what runs there is not pageable.
+     */
+    public boolean inPagingPath() {
+        return this == READ || this == WRITE;
+    }
+
     /** Whether it opens a file object. */
     public boolean opens() {
         return this == CREATE || this == CREATE_NAMED_PIPE || this == CREATE_MAILSLOT;

@@ -22,4 +22,9 @@ public record HookCall(Operation operation, Phase phase, List<Context> contexts)
     public boolean mayRunAtDispatch() {
         return phase == Phase.AFTER && operation.completion() == Operation.Completion.DISPATCH;
     }
+
+    /** Whether code that runs then may be paged out. */
+    public boolean pageable() {
+        return !mayRunAtDispatch() && !operation.inPagingPath();
+    }
 }

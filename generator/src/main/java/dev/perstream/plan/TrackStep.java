@@ -37,6 +37,11 @@ public record TrackStep(Context context, Operation operation, Phase phase, List<
         return phase == Phase.AFTER && operation.completion() == Operation.Completion.DISPATCH;
     }
 
+    /** Whether code that runs then may be paged out. */
+    public boolean pageable() {
+        return !mayRunAtDispatch() && !operation.inPagingPath();
+    }
+
     /** The values that they use, each once, in the order of {@link OperationValue}. */
     public List<OperationValue> values() {
         return operands().stream()

@@ -6,12 +6,29 @@ import java.util.List;
 /** Lines of C under construction, indented by four spaces a block, with a blank line between groups. */
 final class Code {
 
+    /** A line of 100 columns, less the indentation of a routine and one block. */
+    private static final int WIDTH = 92;
+
     private final List<String> lines = new ArrayList<>();
 
     /** Adds a line. */
     Code line(String text) {
         lines.add(text);
         return this;
+    }
+
+    /** Adds a call, an argument a line where one line is too short for it. */
+    Code call(String routine, List<String> arguments) {
+        var whole = routine + "(" + String.join(", ", arguments) + ");";
+        if (whole.length() <= WIDTH) {
+            return line(whole);
+        }
+        var indent = " ".repeat(routine.length() + 1);
+        lines.add(routine + "(" + arguments.get(0) + ",");
+        for (var argument : arguments.subList(1, arguments.size() - 1)) {
+            lines.add(indent + argument + ",");
+        }
+        return line(indent + arguments.get(arguments.size() - 1) + ");");
     }
 
     /** Adds a block under a condition; without one, the lines themselves. */

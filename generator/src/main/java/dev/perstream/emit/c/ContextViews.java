@@ -1,7 +1,6 @@
 package dev.perstream.emit.c;
 
 import dev.perstream.emit.c.ContextView.RoutineView;
-import dev.perstream.layout.ContextShape;
 import dev.perstream.model.Context;
 import dev.perstream.model.DriverModel;
 import dev.perstream.model.Field;
@@ -46,7 +45,7 @@ final class ContextViews {
                 members.constants(),
                 members.declarations(),
                 members.layouts(),
-                model == DriverModel.MINIFILTER || ContextShape.hasHeader(context, model),
+                model == DriverModel.MINIFILTER,
                 lock.routines(),
                 names.routine("Initialize", context),
                 initialize(context, lock),
@@ -167,19 +166,19 @@ final class ContextViews {
     private static List<String> doc(TrackStep step) {
         var operation = step.operation().key();
         if (step.phase() == Phase.BEFORE) {
-            return List.of("Runs before the operation " + operation + " is passed down.");
+            return List.of("Runs before the " + operation + " operation is passed down.");
         }
         if (step.onSuccess()) {
-            return List.of("Runs after the operation " + operation + " has succeeded.");
+            return List.of("Runs after the " + operation + " operation has succeeded.");
         }
-        return List.of("Runs after the operation " + operation + " has been completed"
+        return List.of("Runs after the " + operation + " operation has been completed"
                 + (step.mayRunAtDispatch() ? ", where the thread and the IRQL are any (L1)." : "."));
     }
 
     private RoutineView routine(TrackRoutine routine, List<String> docs, LockCode lock) {
         var step = routine.step();
         var body = TrackBodies.of(step, names, model);
-        var paged = !step.mayRunAtDispatch() && step.context().lock() != Lock.SPIN_LOCK;
+        var paged = step.pageable() && step.context().lock() != Lock.SPIN_LOCK;
         var self = names.pointer(step.context()) + " " + step.context().name();
         var parameters = new ArrayList<>(List.of("_Inout_ " + self));
         var definitions = new ArrayList<>(List.of(self));

@@ -54,6 +54,14 @@ final class Expressions {
         return ((Operand.ContextReference) operand).context();
     }
 
+    /** An operand in its own type, for a place that converts it anyway. */
+    String unconverted(Operand operand, FieldType wanted) {
+        if (operand instanceof Operand.Value value) {
+            return CNames.pascal(value.value());
+        }
+        return operand instanceof Operand.FieldValue value ? read(value.field()) : operand(operand, wanted);
+    }
+
     /** A condition. */
     String condition(Condition condition) {
         if (condition instanceof Condition.Holds holds) {

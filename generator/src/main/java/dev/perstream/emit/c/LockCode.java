@@ -90,12 +90,12 @@ final class LockCode {
             case RESOURCE ->
                 List.of(
                         routine("Lock", exclusiveDoc(), AT_MOST_APC, resource("Exclusive")),
-                        routine("LockShared", sharedDoc(), AT_MOST_APC, resource("Shared")),
+                        shared(resource("Shared")),
                         routine("Unlock", List.of(), AT_MOST_APC, releaseResource()));
             case PUSH_LOCK ->
                 List.of(
                         routine("Lock", exclusiveDoc(), AT_MOST_APC, pushLock("AcquirePushLockExclusive")),
-                        routine("LockShared", sharedDoc(), AT_MOST_APC, pushLock("AcquirePushLockShared")),
+                        shared(pushLock("AcquirePushLockShared")),
                         routine("Unlock", List.of(), AT_MOST_APC, releasePushLock()));
             case FAST_MUTEX ->
                 List.of(
@@ -157,6 +157,15 @@ final class LockCode {
         return new LockRoutineView(docs, List.of(irql), names.routine(verb, context), List.of(parameter()), lines);
     }
 
+    private LockRoutineView shared(List<String> lines) {
+        return new LockRoutineView(
+                List.of("For reading alone."),
+                List.of(AT_MOST_APC),
+                names.routine("Lock", context) + "Shared",
+                List.of(parameter()),
+                lines);
+    }
+
     private String parameter() {
         return "_Inout_ " + names.pointer(context) + " " + context.name();
     }
@@ -165,10 +174,6 @@ final class LockCode {
         return List.of(
                 "Guards every field that is not interlocked. Not to be held across a call that does I/O or",
                 "releases a context (L9), and not to be upgraded from shared (L11).");
-    }
-
-    private static List<String> sharedDoc() {
-        return List.of("For reading alone.");
     }
 
     private static List<String> mutexDoc() {

@@ -104,10 +104,9 @@ final class TrackBodies {
         var local = unique("New" + field.name());
         var source = expressions.operand(assignment.value(), text);
         locals.add("UNICODE_STRING " + local + " = { 0 };");
-        prepare.line(names.routine("DuplicateText") + "(" + source + ",");
-        prepare.line("    " + names.textCapacity(context, field) + ",");
-        prepare.line("    " + names.tag(context) + ",");
-        prepare.line("    &" + local + ");");
+        prepare.call(
+                names.routine("DuplicateText"),
+                List.of(source, names.textCapacity(context, field), names.tag(context), "&" + local));
 
         var lines = new ArrayList<String>();
         lines.add(names.routine("SwapText") + "(&" + expressions.member(field) + ", &" + local + ");");
@@ -141,7 +140,7 @@ final class TrackBodies {
         var suffix = type.bits() == 64 ? "64" : "";
         var cast = type.bits() == 64 ? "(LONG64)" : "(LONG)";
         var address = "&" + expressions.member(assignment.target());
-        var operand = cast + expressions.operand(assignment.value(), type);
+        var operand = cast + expressions.unconverted(assignment.value(), type);
         var call = switch (assignment.operator()) {
             case SET -> "InterlockedExchange" + suffix + "(" + address + ", " + operand + ");";
             case ADD -> "InterlockedExchangeAdd" + suffix + "(" + address + ", " + operand + ");";

@@ -26,7 +26,7 @@ C_ASSERT(FIELD_OFFSET(${context.type}, ${offset.name}) == ${offset.value});
 #endif
 <#if context.separate>
 
-// The size of a context is a USHORT to the Filter Manager, and no larger in a legacy filter (R8).
+// FltAllocateContext takes no more than a USHORT can say (R8).
 C_ASSERT(sizeof(${context.type}) <= MAXUSHORT);
 </#if>
 </#macro>
