@@ -1,5 +1,6 @@
 package dev.perstream.output;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,13 +31,13 @@ public final class MemorySink implements Sink {
         return new Outcome(written, plumbing.size() - written, former.size(), scaffoldsWritten, List.of(), List.of());
     }
 
-    /** The generated files by path. */
+    /** The generated files by path, in its order. */
     public Map<String, String> plumbing() {
-        return Map.copyOf(plumbing);
+        return Collections.unmodifiableMap(new TreeMap<>(plumbing));
     }
 
-    /** The author's files by path. */
+    /** The author's files by path, in its order. */
     public Map<String, String> scaffolds() {
-        return Map.copyOf(scaffolds);
+        return Collections.unmodifiableMap(new TreeMap<>(scaffolds));
     }
 }

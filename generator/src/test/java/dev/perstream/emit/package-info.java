@@ -1,0 +1,5 @@
+/** Whole drivers are generated and compiled. */
+@NullMarked
+package dev.perstream.emit;
+
+import org.jspecify.annotations.NullMarked;
