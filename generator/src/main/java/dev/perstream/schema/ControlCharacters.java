@@ -4,6 +4,7 @@ import dev.perstream.diagnostic.Problems;
 import dev.perstream.diagnostic.Rule;
 import dev.perstream.diagnostic.SourceText;
 import dev.perstream.diagnostic.Span;
+import java.util.Locale;
 
 /** Finds characters that no text file should hold: they hide what a schema says, or end a line where none ends. */
 final class ControlCharacters {
@@ -22,7 +23,8 @@ final class ControlCharacters {
                     problems.error(
                             Rule.Y1,
                             new Span(line + 1, column + 1, 1),
-                            String.format("the character U+%04X is not allowed in a schema", (int) text.charAt(column)),
+                            String.format(Locale.ROOT, "the character U+%04X is not allowed in a schema", (int)
+                                    text.charAt(column)),
                             "remove it");
                 }
             }
