@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import dev.perstream.model.WindowsVersion;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -33,7 +34,7 @@ final class WindowsSdk {
     /** The value of {@code NTDDI_VERSION} for the release of a version. */
     static String ntddi(WindowsVersion windows) {
         if (windows.major() < 10) {
-            return "0x%02X%02X0000".formatted(windows.major(), windows.minor());
+            return String.format(Locale.ROOT, "0x%02X%02X0000", windows.major(), windows.minor());
         }
         var release = WINDOWS_10.floorEntry(windows.build());
         return release == null ? WINDOWS_10.firstEntry().getValue() : release.getValue();
@@ -41,7 +42,7 @@ final class WindowsSdk {
 
     /** The value of {@code _WIN32_WINNT}. */
     static String winnt(WindowsVersion windows) {
-        return "0x%02X%02X".formatted(windows.major(), windows.minor());
+        return String.format(Locale.ROOT, "0x%02X%02X", windows.major(), windows.minor());
     }
 
     /** The version that the image's header asks for. */
