@@ -25,4 +25,9 @@ public record PlannedFile(String path, String content, Owner owner, List<Scaffol
     public static PlannedFile scaffold(String path, String content, List<ScaffoldPart> parts) {
         return new PlannedFile(path, content, Owner.SCAFFOLD, parts);
     }
+
+    /** The same file in a subfolder of its root. */
+    public PlannedFile below(String folder) {
+        return new PlannedFile(folder + "/" + path, content, owner, parts);
+    }
 }

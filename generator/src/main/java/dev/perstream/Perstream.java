@@ -1,0 +1,72 @@
+package dev.perstream;
+
+import dev.perstream.diagnostic.Checked;
+import dev.perstream.diagnostic.Diagnostic;
+import dev.perstream.diagnostic.SourceText;
+import dev.perstream.emit.HooksPlacement;
+import dev.perstream.emit.Target;
+import dev.perstream.model.DriverModel;
+import dev.perstream.model.FilterModel;
+import dev.perstream.output.GeneratedHeader;
+import dev.perstream.output.PlannedFile;
+import dev.perstream.resolve.Resolver;
+import dev.perstream.schema.SchemaReader;
+import dev.perstream.schema.SchemaTree;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Turns the text of a schema into the files of its drivers. */
+public final class Perstream {
+
+    private final Map<DriverModel, Target> targets;
+
+    /** A generator whose drivers find the author's files at a place. */
+    public Perstream(HooksPlacement hooks) {
+        this(Map.of());
+    }
+
+    Perstream(Map<DriverModel, Target> targets) {
+        this.targets = Collections.unmodifiableMap(new TreeMap<>(targets));
+    }
+
+    /** Reads and validates a schema. */
+    public static Checked<FilterModel> read(SourceText source) {
+        var syntax = SchemaReader.read(source);
+        return syntax.value().map(Resolver::resolve).orElseGet(() -> failed(syntax));
+    }
+
+    /** Reads a schema and plans the files of each of its drivers. Nothing is written. */
+    public Checked<PlannedFilter> plan(SourceText source) {
+        var filter = read(source);
+        var header = new GeneratedHeader(fileName(source));
+        return new Checked<>(filter.value().map(model -> plan(model, header)), filter.diagnostics());
+    }
+
+    private PlannedFilter plan(FilterModel filter, GeneratedHeader header) {
+        var files = Arrays.stream(DriverModel.values())
+                .filter(filter.identity().models()::contains)
+                .flatMap(model -> files(model, filter).stream())
+                .map(header::applyTo)
+                .toList();
+        return new PlannedFilter(filter, files);
+    }
+
+    private List<PlannedFile> files(DriverModel model, FilterModel filter) {
+        return Optional.ofNullable(targets.get(model))
+                .map(target -> target.plan(filter))
+                .orElse(List.of());
+    }
+
+    private static Checked<FilterModel> failed(Checked<SchemaTree> syntax) {
+        List<Diagnostic> diagnostics = syntax.diagnostics();
+        return new Checked<>(Optional.empty(), diagnostics);
+    }
+
+    private static String fileName(SourceText source) {
+        return source.name().substring(source.name().lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.perstream.maven;
+
+import dev.perstream.maven.generation.Generation;
+import dev.perstream.maven.generation.GenerationException;
+import dev.perstream.maven.generation.GenerationRequest;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Generates the drivers that schemas describe. A file is touched only if its content changes; what a former run wrote
+ * and this one does not is removed; the author's files are written once and never overwritten.
+ */
+@Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true, requiresProject = false)
+public final class GenerateMojo extends SchemaMojo {
+
+    @Override
+    void run() throws MojoFailureException {
+        var request =
+                new GenerationRequest(schema(), outputDirectory(), scaffoldDirectory(), execution(), workingFolder());
+        try {
+            getLog().info(new Generation(getLog()::warn).run(request));
+        } catch (GenerationException e) {
+            throw new MojoFailureException(String.valueOf(e.getMessage()));
+        }
+    }
+}
