@@ -4,6 +4,7 @@ import dev.perstream.model.Attachment;
 import dev.perstream.model.DriverModel;
 import dev.perstream.model.Operation;
 import dev.perstream.model.Operation.Completion;
+import dev.perstream.model.Pool;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -87,7 +88,7 @@ final class RandomSchema {
                 .forEach(other -> fields.add(RandomField.reference(other)));
         fields.forEach(field -> line("      " + field.declaration()));
         var tracks = operations().stream()
-                .filter(context::isReachedBy)
+                .filter(operation -> isReached(context, operation))
                 .filter(operation -> random.nextInt(4) == 0 || operation == Operation.CREATE)
                 .map(operation -> new RandomTrack(random, context, operation, fields).line())
                 .filter(track -> !track.isEmpty())
@@ -105,12 +106,32 @@ final class RandomSchema {
         }
         line("operations:");
         for (var operation : hooked) {
+            var phases = phases(operation);
             var handed = contexts.stream()
-                    .filter(context -> context.isReachedBy(operation) && random.nextBoolean())
+                    .filter(context -> isReached(context, operation) && random.nextBoolean())
+                    .filter(context -> mayBeHanded(context, operation, phases))
                     .map(RandomContext::name)
                     .collect(Collectors.joining(", "));
-            line("  " + operation.key() + ": { hooks: [" + phases(operation) + "], contexts: [" + handed + "] }");
+            line("  " + operation.key() + ": { hooks: [" + phases + "], contexts: [" + handed + "] }");
         }
+    }
+
+    /** A legacy filter cannot look a context up in a close (rule G10). */
+    private boolean isReached(RandomContext context, Operation operation) {
+        return context.isReachedBy(operation)
+                && !(operation == Operation.CLOSE
+                        && context.attach().ofFile()
+                        && models.contains(DriverModel.LEGACY));
+    }
+
+    /** Not before the object is open (rule S1), and not from paged pool at DISPATCH_LEVEL (rule L1). */
+    private static boolean mayBeHanded(RandomContext context, Operation operation, String phases) {
+        var tooEarly =
+                phases.contains("pre") && operation.opens() && context.attach().ofFile();
+        var tooHigh = phases.contains("post")
+                && operation.completion() == Completion.DISPATCH
+                && context.pool() == Pool.PAGED;
+        return !tooEarly && !tooHigh;
     }
 
     private String phases(Operation operation) {
