@@ -3,7 +3,7 @@ package dev.perstream;
 import dev.perstream.diagnostic.Checked;
 import dev.perstream.diagnostic.Diagnostic;
 import dev.perstream.diagnostic.SourceText;
-import dev.perstream.emit.HooksPlacement;
+import dev.perstream.emit.Placement;
 import dev.perstream.emit.Target;
 import dev.perstream.model.DriverModel;
 import dev.perstream.model.FilterModel;
@@ -25,7 +25,7 @@ public final class Perstream {
     private final Map<DriverModel, Target> targets;
 
     /** A generator whose drivers find the author's files at a place. */
-    public Perstream(HooksPlacement hooks) {
+    public Perstream(Placement hooks) {
         this(Map.of());
     }
 

@@ -2,7 +2,7 @@ package dev.perstream.maven.generation;
 
 import dev.perstream.Perstream;
 import dev.perstream.PlannedFilter;
-import dev.perstream.emit.HooksPlacement;
+import dev.perstream.emit.Placement;
 import dev.perstream.output.DiskSink;
 import dev.perstream.output.Fingerprint;
 import dev.perstream.output.Outcome;
@@ -78,11 +78,11 @@ public final class Generation {
         return new OutputFolders(request.output(), request.scaffolds().orElse(request.output()), request.execution());
     }
 
-    static HooksPlacement placement(GenerationRequest request, SchemaFiles schemas) {
+    static Placement placement(GenerationRequest request, SchemaFiles schemas) {
         return request.scaffolds()
                 .map(scaffolds ->
-                        new HooksPlacement((schemas.fromFolder() ? "../" : "") + relative(request.output(), scaffolds)))
-                .orElse(HooksPlacement.TOGETHER);
+                        new Placement((schemas.fromFolder() ? "../" : "") + relative(request.output(), scaffolds)))
+                .orElse(Placement.TOGETHER);
     }
 
     private static String relative(Path from, Path to) {

@@ -8,10 +8,10 @@ import dev.perstream.model.DriverModel;
  * @param scaffoldRoot the path from the root of generated files to that of the author's, with forward slashes; empty if
  *     both are one folder
  */
-public record HooksPlacement(String scaffoldRoot) {
+public record Placement(String scaffoldRoot) {
 
     /** The author's files lie beside the generated ones. */
-    public static final HooksPlacement TOGETHER = new HooksPlacement("");
+    public static final Placement TOGETHER = new Placement("");
 
     /** The path from a driver's folder to the folder with its hooks: the value of {@code HOOKS_DIR}. */
     public String hooksFolder(DriverModel model) {
