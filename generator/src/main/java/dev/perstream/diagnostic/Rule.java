@@ -49,6 +49,8 @@ public enum Rule {
     K7,
     /** A driver model has the kind of context or the operation. */
     M1,
+    /** A kind of context has one variable size at most. */
+    R2,
     /** A pool tag has four printable 7-bit characters and belongs to one context. */
     R5,
     /** A context has a size. */
@@ -71,6 +73,8 @@ public enum Rule {
     L1,
     /** A field that changes is guarded. */
     L11,
+    /** A lock is one that the driver model and the oldest Windows have. */
+    L13,
     /** Close and cleanup cannot fail, and nothing is done after a close. */
     L14,
     /** Nothing is done after a shutdown. */

@@ -27,6 +27,9 @@ final class FieldPass {
     private static final int MOST_BYTES = 65_535;
     private static final int MOST_CHARACTERS = 32_767;
 
+    /** What leaves room for the fields of a context that the text lies behind (rule R8). */
+    private static final int INITIAL_CHARACTERS = 16_384;
+
     private final Map<String, EnumType> enums;
     private final Set<String> declaredEnums;
     private final Set<String> contexts;
@@ -99,7 +102,7 @@ final class FieldPass {
         refuse(syntax, "a string", List.of("size", "length"));
         var max = syntax.max()
                 .map(word -> words.count(word, "'max'", MOST_CHARACTERS))
-                .orElse(Optional.of(MOST_CHARACTERS));
+                .orElse(Optional.of(syntax.initial().isPresent() ? INITIAL_CHARACTERS : MOST_CHARACTERS));
         var refresh = syntax.refresh()
                 .map(word -> words.oneOf(word, NameRefresh.values(), NameRefresh::key, Rule.N5, "value of 'name'"))
                 .orElse(Optional.of(NameRefresh.CACHED));

@@ -4,13 +4,16 @@ import dev.perstream.diagnostic.Checked;
 import dev.perstream.diagnostic.Problems;
 import dev.perstream.model.Attachment;
 import dev.perstream.model.Context;
+import dev.perstream.model.DriverModel;
 import dev.perstream.model.FilterModel;
+import dev.perstream.resolve.FilterPass.FilterDraft;
 import dev.perstream.schema.SchemaTree;
 import dev.perstream.schema.Word;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -37,9 +40,10 @@ public final class Resolver {
 
     private Checked<FilterModel> resolve() {
         var filter = tree.filter().map(new FilterPass(problems)::resolve);
-        var models = filter.map(FilterPass.FilterDraft::models).orElse(Set.of());
+        var models = filter.map(FilterDraft::models).orElse(Set.of());
         var enums = new EnumPass(problems).resolve(tree.enums());
         var contexts = contexts(new FieldPass(enums, enumNames(), contextNames(), problems));
+        check(filter, models, contexts);
         var rules = new OperationRules(models, problems);
         var tracks = new TrackPass(attachments(contexts), rules, problems);
         var resolved = new ArrayList<Supplier<Context>>();
@@ -53,6 +57,19 @@ public final class Resolver {
                 List.copyOf(enums.values()),
                 resolved.stream().map(Supplier::get).toList(),
                 operations));
+    }
+
+    private void check(Optional<FilterDraft> filter, Set<DriverModel> models, List<ContextDraft> contexts) {
+        var windows = filter.flatMap(FilterDraft::windows);
+        new NameCheck(problems).check(tree);
+        new TextCheck(problems).check(tree);
+        new CollisionCheck(problems).check(tree.enums(), contexts);
+        new TagCheck(problems).check(contexts);
+        new AttachmentCheck(models, windows, problems).check(contexts);
+        new MemoryCheck(models, windows, problems).check(contexts);
+        new CreationCheck(problems).check(contexts);
+        new ReferenceCheck(contexts, problems).check();
+        new SizeCheck(models, filter.map(FilterDraft::architectures).orElse(Set.of()), problems).check(contexts);
     }
 
     private List<ContextDraft> contexts(FieldPass fields) {

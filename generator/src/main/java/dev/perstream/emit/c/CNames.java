@@ -5,12 +5,12 @@ import dev.perstream.model.EnumConstant;
 import dev.perstream.model.EnumType;
 import dev.perstream.model.Field;
 import dev.perstream.model.FilterModel;
+import dev.perstream.model.Mangling;
 import dev.perstream.model.Operation;
 import dev.perstream.model.OperationValue;
 import dev.perstream.model.Phase;
 import dev.perstream.plan.HookCall;
 import dev.perstream.plan.TrackStep;
-import java.util.Locale;
 
 /**
  * The names of a driver's types, routines and files. All of them begin with the filter's name, because a kernel debugger
@@ -127,20 +127,14 @@ public final class CNames {
 
     /** Pascal case as upper snake case: {@code IOState2} becomes {@code IO_STATE2}. */
     public static String upperSnake(String pascal) {
-        return pascal.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-                .replaceAll("([A-Z])([A-Z][a-z])", "$1_$2")
-                .toUpperCase(Locale.ROOT);
+        return Mangling.upperSnake(pascal);
     }
 
     private static String upperKebab(String kebab) {
-        return kebab.replace('-', '_').toUpperCase(Locale.ROOT);
+        return Mangling.upperKebab(kebab);
     }
 
     private static String pascalOfKebab(String kebab) {
-        var result = new StringBuilder();
-        for (var word : kebab.split("-", -1)) {
-            result.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
-        }
-        return result.toString();
+        return Mangling.pascal(kebab);
     }
 }

@@ -1,0 +1,104 @@
+package dev.perstream.resolve;
+
+import dev.perstream.model.Mangling;
+import dev.perstream.model.Operation;
+import dev.perstream.model.OperationValue;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The names that C, C++, Java, the WDK or the generated code have taken. */
+final class ReservedNames {
+
+    /** Keywords of C11 and C++, in the form that a name in Pascal or camel case can have. */
+    private static final Set<String> C = words("auto break case char const continue default do double else enum extern"
+            + " float for goto if inline int long register restrict return short signed sizeof static struct switch"
+            + " typedef union unsigned void volatile while alignas alignof asm bool catch class constexpr decltype"
+            + " delete explicit export false friend mutable namespace new noexcept nullptr operator private protected"
+            + " public template this throw true try typeid typename using virtual");
+
+    /** Keywords and literals of Java, and the methods of its objects that no record component may be named after. */
+    private static final Set<String> JAVA = words("abstract assert boolean break byte case catch char class const"
+            + " continue default do double else enum extends final finally float for goto if implements import"
+            + " instanceof int interface long native new package private protected public return short static strictfp"
+            + " super switch synchronized this throw throws transient try void volatile while true false null record"
+            + " sealed permits yield var clone finalize getClass hashCode notify notifyAll toString wait equals");
+
+    /** Macros of the WDK's headers and of compilers for Windows that are words of letters and digits. */
+    private static final Set<String> WDK = words("TRUE FALSE NULL IN OUT OPTIONAL VOID CONST FAR NEAR PASCAL CDECL"
+            + " UNALIGNED ERROR DELETE SYNCHRONIZE NOTHING CRITICAL INTERFACE FORCEINLINE DECLSPEC NTAPI NTSYSAPI"
+            + " NTKERNELAPI APIENTRY CALLBACK FASTCALL STDCALL WINAPI UNICODE DBG WINVER WINNT ASSERT ASSERTMSG VERIFY"
+            + " MAXUCHAR MAXUSHORT MAXULONG MAXLONG MAXLONGLONG MAXULONGLONG MAXDWORD MINCHAR MINSHORT MINLONG MAXCHAR"
+            + " MAXSHORT EXTERN STRICT DOUBLE RESTRICTED TEXT PAGEDCODE INITCODE ANYSIZE STATIC THIS");
+
+    /** What the routines of the generated code call their own parameters and variables. */
+    private static final Set<String> LOCALS = words("Context Text OldIrql Generation Data FltObjects DeviceObject Irp"
+            + " CompletionContext FileObject Status Flags Filter Volume Transaction Object Device Extension Contexts"
+            + " Header Lock Link Kind References Attached Size Tag Result Length Name Buffer Old New");
+
+    /** What the files and types of the generated code are called behind the filter's name. */
+    private static final Set<String> FILES = words("Driver Types Contexts Memory Text Hooks Context ContextHeader"
+            + " HookAction Registration Instance Operations Names Filter Device Devices Globals Transactions FastIo"
+            + " FsFilter Mount Attach Control Common Version");
+
+    /** The prefixes of the kernel's own routines. */
+    private static final Set<String> KERNEL = words("Flt FsRtl Ex Rtl Ke Io Ob Mm Se Ps Zw Nt Cc Po Hal Cm Etw Wdf Tm"
+            + " Ks Lsa Ndis Fwp Wmi Inbv Kd Dbg Exp");
+
+    private static final Set<String> VALUES = new HashSet<>();
+    private static final Set<String> OPERATIONS = new HashSet<>();
+
+    static {
+        Arrays.stream(OperationValue.values()).forEach(value -> VALUES.add(Mangling.pascal(value.key())));
+        Arrays.stream(Operation.values()).forEach(operation -> OPERATIONS.add(Mangling.pascal(operation.key())));
+    }
+
+    private ReservedNames() {}
+
+    /** Who has taken a name, whatever it is for. */
+    static Optional<String> takenBy(String name) {
+        var camel = Mangling.camel(name);
+        if (C.contains(camel) && JAVA.contains(camel)) {
+            return Optional.of("a keyword of C and Java");
+        } else if (C.contains(camel)) {
+            return Optional.of("a keyword of C or C++");
+        } else if (JAVA.contains(camel)) {
+            return Optional.of("a word of Java");
+        } else if (WDK.contains(name)) {
+            return Optional.of("a macro of the WDK");
+        }
+        return Optional.empty();
+    }
+
+    /** Who has taken the name of a filter. */
+    static Optional<String> filterTakenBy(String name) {
+        return KERNEL.contains(name) ? Optional.of("a prefix of routines of Windows") : Optional.empty();
+    }
+
+    /** Who has taken the name of a context. */
+    static Optional<String> contextTakenBy(String name) {
+        if (VALUES.contains(name)) {
+            return Optional.of("what the generated code calls a value of an operation");
+        } else if (LOCALS.contains(name)) {
+            return Optional.of("what the generated code calls a variable");
+        }
+        return typeTakenBy(name);
+    }
+
+    /** Who has taken the name of a type. */
+    static Optional<String> typeTakenBy(String name) {
+        var taken = FILES.stream().anyMatch(file -> sameFile(file, name))
+                || OPERATIONS.stream().anyMatch(operation -> sameFile(operation, name));
+        return taken ? Optional.of("what the generated code calls a file or a type of its own") : Optional.empty();
+    }
+
+    private static boolean sameFile(String left, String right) {
+        return left.toLowerCase(Locale.ROOT).equals(right.toLowerCase(Locale.ROOT));
+    }
+
+    private static Set<String> words(String words) {
+        return Set.of(words.split(" ", -1));
+    }
+}
