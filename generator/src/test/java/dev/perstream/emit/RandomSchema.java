@@ -119,9 +119,7 @@ final class RandomSchema {
     /** A legacy filter cannot look a context up in a close (rule G10). */
     private boolean isReached(RandomContext context, Operation operation) {
         return context.isReachedBy(operation)
-                && !(operation == Operation.CLOSE
-                        && context.attach().ofFile()
-                        && models.contains(DriverModel.LEGACY));
+                && !(operation == Operation.CLOSE && context.attach().ofFile() && models.contains(DriverModel.LEGACY));
     }
 
     /** Not before the object is open (rule S1), and not from paged pool at DISPATCH_LEVEL (rule L1). */

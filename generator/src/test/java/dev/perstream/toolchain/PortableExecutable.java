@@ -85,8 +85,7 @@ public final class PortableExecutable {
             var at = symbols + i * SYMBOL_SIZE;
             var section = image.getShort(at + 12);
             if (section > 0 && symbolName(at, symbols + count * SYMBOL_SIZE).equals(name)) {
-                return Optional.of(
-                        image.getInt(sectionHeaders().get(section - 1) + 12) + image.getInt(at + 8));
+                return Optional.of(image.getInt(sectionHeaders().get(section - 1) + 12) + image.getInt(at + 8));
             }
         }
         return Optional.empty();

@@ -208,6 +208,11 @@ final class ContextViews {
         var groups = new ArrayList<List<String>>();
         add(groups, locals);
         add(groups, paged ? List.of("PAGED_CODE();") : List.of());
+        add(
+                groups,
+                body.touches(routine.contextName())
+                        ? List.of()
+                        : List.of("UNREFERENCED_PARAMETER(" + routine.contextName() + ");"));
         add(groups, body.prepare());
         add(groups, body.locked() ? List.of(lock.take()) : List.of());
         add(groups, body.statements());

@@ -137,12 +137,16 @@ final class Expressions {
         return isTime ? text + ".QuadPart" : text;
     }
 
-    /** An interlocked member of 64 bits is read whole on a 32-bit processor too. */
+    /**
+     * A member's value. An interlocked member is signed, whatever the field is, and one of 64 bits is read whole on a
+     * 32-bit processor too.
+     */
     private String read(Field field) {
-        if (field.interlocked() && field.type() instanceof IntegerType integer && integer.bits() == 64) {
-            return "InterlockedCompareExchange64(&" + member(field) + ", 0, 0)";
+        if (!field.interlocked() || !(field.type() instanceof IntegerType integer)) {
+            return member(field);
         }
-        return member(field);
+        var whole = integer.bits() == 64 ? "InterlockedCompareExchange64(&" + member(field) + ", 0, 0)" : member(field);
+        return integer.signed() ? whole : "(" + CTypes.scalar(integer, names, model) + ")" + whole;
     }
 
     private String converted(String text, FieldType from, FieldType to) {

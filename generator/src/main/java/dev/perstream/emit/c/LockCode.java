@@ -96,7 +96,8 @@ final class LockCode {
                 List.of(
                         routine("Lock", exclusiveDoc(), AT_MOST_APC, pushLock("AcquirePushLockExclusive")),
                         shared(pushLock("AcquirePushLockShared")),
-                        routine("Unlock", List.of(), AT_MOST_APC, releasePushLock()));
+                        routine("Unlock", List.of(), AT_MOST_APC, releasePushLock("Exclusive")),
+                        sharedRoutine("Unlock", List.of(), releasePushLock("Shared")));
             case FAST_MUTEX ->
                 List.of(
                         routine("Lock", mutexDoc(), AT_MOST_APC, List.of("ExAcquireFastMutex(" + lock + ");")),
@@ -128,11 +129,11 @@ final class LockCode {
                 : List.of("KeEnterCriticalRegion();", "Ex" + routine + "(" + lock + ");");
     }
 
-    /** Filter Manager has one routine for both modes; the documented kernel routine is the exclusive one's. */
-    private List<String> releasePushLock() {
+    /** The Filter Manager has one routine for both modes, the kernel one for each. */
+    private List<String> releasePushLock(String mode) {
         return minifilter
                 ? List.of("FltReleasePushLock(" + lock + ");")
-                : List.of("ExReleasePushLock(" + lock + ");", "KeLeaveCriticalRegion();");
+                : List.of("ExReleasePushLock" + mode + "(" + lock + ");", "KeLeaveCriticalRegion();");
     }
 
     private List<LockRoutineView> spinLock() {
@@ -158,12 +159,12 @@ final class LockCode {
     }
 
     private LockRoutineView shared(List<String> lines) {
+        return sharedRoutine("Lock", List.of("For reading alone."), lines);
+    }
+
+    private LockRoutineView sharedRoutine(String verb, List<String> docs, List<String> lines) {
         return new LockRoutineView(
-                List.of("For reading alone."),
-                List.of(AT_MOST_APC),
-                names.routine("Lock", context) + "Shared",
-                List.of(parameter()),
-                lines);
+                docs, List.of(AT_MOST_APC), names.routine(verb, context) + "Shared", List.of(parameter()), lines);
     }
 
     private String parameter() {

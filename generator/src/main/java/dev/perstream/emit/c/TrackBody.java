@@ -21,4 +21,9 @@ public record TrackBody(
         statements = List.copyOf(statements);
         dispose = List.copyOf(dispose);
     }
+
+    /** Whether it reads or changes the context; a mere discard does not. */
+    boolean touches(String context) {
+        return locked || statements.stream().anyMatch(line -> line.contains(context + "->"));
+    }
 }
