@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -61,7 +62,7 @@ public final class PortableExecutable {
     }
 
     /** What it imports: names by module, both in alphabetical order. */
-    public TreeMap<String, List<String>> imports() {
+    public Map<String, List<String>> imports() {
         var imports = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
         var directories = optional + (isWide() ? 112 : 96);
         var table = image.getInt(directories + 8);
