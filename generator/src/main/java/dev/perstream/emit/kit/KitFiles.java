@@ -14,6 +14,7 @@ final class KitFiles {
 
     /** What every driver needs. */
     private static final List<String> KERNEL = List.of(
+            "mingw/armddk.h",
             "mingw/ntifs.h",
             "mingw/nt/after.h",
             "mingw/nt/annotations.h",

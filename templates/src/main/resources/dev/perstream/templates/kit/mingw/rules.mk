@@ -69,7 +69,8 @@ $(out)/$(NAME).sys: $(foreach n,$(names),$(out)/$(n).o) $(foreach i,$(IMPORTS),$
 	$(Q)$(TRIPLE)-ld -o "$@" --subsystem native:$(SUBSYSTEM) --entry $(ENTRY) --image-base $(BASE) \
 	  --dynamicbase --nxcompat --no-insert-timestamp --strip-all -Map "$(OUT)/$(NAME).map" \
 	  $(foreach n,$(names),"$(OUT)/$(n).o") -L "$(OUT)" $(IMPORTS:%=-l%) \
-	  -L "$(dir $(shell $(TRIPLE)-gcc -print-file-name=libntoskrnl.a))" -lntoskrnl -lhal
+	  -L "$(dir $(shell $(TRIPLE)-gcc -print-file-name=libntoskrnl.a))" -lntoskrnl -lhal \
+	  "$(shell $(TRIPLE)-gcc -print-libgcc-file-name)"
 
 define compile
 $(out)/$(basename $(1)).o: $(2)/$(1) $(firstword $(MAKEFILE_LIST)) mingw/rules.mk | $(out)
@@ -98,12 +99,13 @@ analyze: | $(out)
 	$(Q)clang --target=$(TRIPLE) --analyze -Xclang -analyzer-werror --analyzer-output text \
 	  $(ALL_CFLAGS) $(quoted)
 
+# cppcheck reads the driver's own files alone: its libraries know the kernel's macros.
 cppcheck:
 	@echo "  CPPCHECK $(NAME)"
 	$(Q)cppcheck --quiet --error-exitcode=1 --std=c11 --inline-suppr \
 	  --platform=$(if $(filter x64,$(ARCH)),win64,win32W) \
-	  --enable=warning,performance,portability --suppress=missingInclude \
-	  --suppress='*:$(MINGW_INCLUDE)/*' $(DEFINES) -I . -I mingw -I "$(HOOKS_DIR)" $(quoted)
+	  --library=windows --library=microsoft_sal --enable=warning,performance,portability \
+	  $(DEFINES) -I . -I "$(HOOKS_DIR)" $(quoted)
 
 syntax:
 	@echo "  SYNTAX   $(NAME) for ARM64"

@@ -14,3 +14,8 @@
 
 /* Neither GCC nor Clang knows `#pragma alloc_text`: all code stays in .text, which is resident. */
 #undef ALLOC_PRAGMA
+
+#ifdef _KIT_M_ARM
+#undef _M_ARM
+#undef _KIT_M_ARM
+#endif

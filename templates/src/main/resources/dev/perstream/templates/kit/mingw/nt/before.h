@@ -14,3 +14,9 @@
 #define _FILE_LINK_INFORMATION _MINGW_FILE_LINK_INFORMATION
 #define FILE_LINK_INFORMATION MINGW_FILE_LINK_INFORMATION
 #define PFILE_LINK_INFORMATION PMINGW_FILE_LINK_INFORMATION
+
+/* MinGW-w64's DDK headers know ARM by this name only, and then ask for armddk.h. */
+#if defined(__aarch64__) && !defined(_M_ARM)
+#define _M_ARM 8
+#define _KIT_M_ARM
+#endif
