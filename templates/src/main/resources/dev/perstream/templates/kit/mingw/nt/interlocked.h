@@ -1,7 +1,11 @@
 /*
- * 64-bit interlocked operations, which MinGW-w64 lacks on x86 and ARM64.
+ * A barrier that MinGW-w64 lacks, and 64-bit interlocked operations that it lacks on x86 and ARM64.
  */
 #pragma once
+
+#ifndef KeMemoryBarrierWithoutFence
+#define KeMemoryBarrierWithoutFence() __asm__ volatile("" : : : "memory")
+#endif
 
 #if !defined(_M_AMD64) && !defined(__x86_64__)
 

@@ -1,0 +1,18 @@
+
+// Fails an open that the file system has completed, because the filter cannot keep track of the file.
+_IRQL_requires_max_(PASSIVE_LEVEL)
+static
+VOID
+${prefix}pCancelOpen(
+    _Inout_ PFLT_CALLBACK_DATA Data,
+    _In_ PCFLT_RELATED_OBJECTS FltObjects,
+    _In_ NTSTATUS Status
+    )
+{
+    // It is too late where a handle exists already (L8).
+    if (!FlagOn(FltObjects->FileObject->Flags, FO_HANDLE_CREATED)) {
+        FltCancelFileOpen(FltObjects->Instance, FltObjects->FileObject);
+        Data->IoStatus.Status = Status;
+        Data->IoStatus.Information = 0;
+    }
+}

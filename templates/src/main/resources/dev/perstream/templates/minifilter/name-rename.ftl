@@ -1,0 +1,66 @@
+
+_Use_decl_annotations_
+NTSTATUS
+${prefix}QueryDestinationName(
+    PFLT_CALLBACK_DATA Data,
+    PCFLT_RELATED_OBJECTS FltObjects,
+    PFLT_FILE_NAME_INFORMATION *NameInformation
+    )
+{
+    PFILE_RENAME_INFORMATION Rename = Data->Iopb->Parameters.SetFileInformation.InfoBuffer;
+    ULONG Length = Data->Iopb->Parameters.SetFileInformation.Length;
+    NTSTATUS Status;
+
+    PAGED_CODE();
+
+    *NameInformation = NULL;
+
+    // All classes that rename have this buffer (N6). It is checked, because a filter above may have
+    // made the request.
+    if (Length < (ULONG)FIELD_OFFSET(FILE_RENAME_INFORMATION, FileName) ||
+        Rename->FileNameLength > Length - (ULONG)FIELD_OFFSET(FILE_RENAME_INFORMATION, FileName)) {
+
+        return STATUS_INVALID_PARAMETER;
+    }
+
+    Status = FltGetDestinationFileNameInformation(
+        FltObjects->Instance,
+        FltObjects->FileObject,
+        Rename->RootDirectory,
+        Rename->FileName,
+        Rename->FileNameLength,
+        FLT_FILE_NAME_NORMALIZED | FLT_FILE_NAME_QUERY_DEFAULT,
+        NameInformation);
+
+    return ${prefix}pParseName(Status, NameInformation);
+}
+
+_Use_decl_annotations_
+NTSTATUS
+${prefix}QueryRenamedName(
+    PFLT_CALLBACK_DATA Data,
+    PFLT_FILE_NAME_INFORMATION Destination,
+    PFLT_FILE_NAME_INFORMATION *NameInformation
+    )
+{
+    NTSTATUS Status;
+
+    PAGED_CODE();
+
+    *NameInformation = NULL;
+
+    if (Destination == NULL) {
+        return ${prefix}QueryName(Data, NameInformation);
+    }
+
+    // The file system may have turned a short last component into the long one of a file that was
+    // just deleted or renamed away. If it has not, nothing is returned.
+    Status = FltGetTunneledName(Data, Destination, NameInformation);
+
+    if (NT_SUCCESS(Status) && *NameInformation == NULL) {
+        FltReferenceFileNameInformation(Destination);
+        *NameInformation = Destination;
+    }
+
+    return ${prefix}pParseName(Status, NameInformation);
+}
