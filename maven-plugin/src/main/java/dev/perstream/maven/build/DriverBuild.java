@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 /** A run of the goal {@code compile}: each driver, with each toolchain that is installed. */
 public final class DriverBuild {
 
+    private static final int SHOWN_LINES = 40;
+
     private final Programs programs;
     private final FileNames names;
     private final Consumer<String> log;
@@ -82,7 +84,8 @@ public final class DriverBuild {
                     .run(tree.folder(), compiler, architecture, folder);
             if (failure.isPresent()) {
                 failures.add("the " + tree.model().key() + " " + tree.filter() + " does not compile with "
-                        + compiler.key() + " for " + architecture.key() + ":\n\n" + failure.get());
+                        + compiler.key() + " for " + architecture.key() + ":\n\n"
+                        + excerpt(failure.get(), folder));
             } else {
                 tell(tree, compiler, architecture, folder);
             }
@@ -104,6 +107,17 @@ public final class DriverBuild {
         } else {
             failures.add(names.of(driver) + ": was not built, though make reported no error");
         }
+    }
+
+    /** The first complaints; the others mostly follow from them. */
+    private String excerpt(String printed, Path folder) {
+        var lines =
+                printed.lines().filter(line -> !line.startsWith("  COMPILE ")).toList();
+        if (lines.size() <= SHOWN_LINES) {
+            return String.join("\n", lines);
+        }
+        return String.join("\n", lines.subList(0, SHOWN_LINES)) + "\n... and " + (lines.size() - SHOWN_LINES)
+                + " more lines in " + names.of(folder.resolve(Make.LOG));
     }
 
     private void tellMissing(boolean required) throws BuildException {

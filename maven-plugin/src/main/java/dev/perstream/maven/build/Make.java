@@ -11,6 +11,9 @@ import java.util.Optional;
 /** Runs the makefile of a generated driver. */
 final class Make {
 
+    /** The file in the output folder with all that the build prints. */
+    static final String LOG = "build.log";
+
     private final int jobs;
 
     Make(int jobs) {
@@ -27,7 +30,7 @@ final class Make {
     Optional<String> run(Path tree, Compiler compiler, Architecture architecture, Path output)
             throws IOException, InterruptedException {
         Files.createDirectories(output);
-        var log = output.resolve("build.log");
+        var log = output.resolve(LOG);
         var processor = compiler.links(architecture) ? architecture : Architecture.X64;
         var builder = new ProcessBuilder(List.of(
                         "make",
