@@ -5,6 +5,8 @@ import dev.perstream.diagnostic.Diagnostic;
 import dev.perstream.diagnostic.SourceText;
 import dev.perstream.emit.Placement;
 import dev.perstream.emit.Target;
+import dev.perstream.emit.c.Templates;
+import dev.perstream.emit.minifilter.MinifilterTarget;
 import dev.perstream.model.DriverModel;
 import dev.perstream.model.FilterModel;
 import dev.perstream.output.GeneratedHeader;
@@ -26,7 +28,7 @@ public final class Perstream {
 
     /** A generator whose drivers find the author's files at a place. */
     public Perstream(Placement hooks) {
-        this(Map.of());
+        this(Map.of(DriverModel.MINIFILTER, new MinifilterTarget(new Templates(), hooks)));
     }
 
     Perstream(Map<DriverModel, Target> targets) {
