@@ -57,7 +57,7 @@ ${lazy.renew}(
     )
 {
     PFLT_FILE_NAME_INFORMATION NameInformation;
-    LONG Generation = ReadNoFence(&${prefix}Renames);
+    LONG Generation = ${prefix}Renames;
 
     PAGED_CODE();
 
