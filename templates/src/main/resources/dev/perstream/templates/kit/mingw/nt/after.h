@@ -4,6 +4,8 @@
 #pragma once
 
 #undef ExInitializePushLock
+#undef InterlockedBitTestAndSet
+#undef InterlockedBitTestAndReset
 
 #undef _FILE_RENAME_INFORMATION
 #undef FILE_RENAME_INFORMATION

@@ -7,6 +7,11 @@
 /* Without NTAPI in MinGW-w64: the wrong symbol on x86. */
 #define ExInitializePushLock MinGWExInitializePushLock
 
+/* Defined twice: in line by intrin.h, and by wdm.h so that Clang puts a copy into each object. */
+#include <intrin.h>
+#define InterlockedBitTestAndSet MinGWInterlockedBitTestAndSet
+#define InterlockedBitTestAndReset MinGWInterlockedBitTestAndReset
+
 /* Without the flags of Windows 10, version 1607. */
 #define _FILE_RENAME_INFORMATION _MINGW_FILE_RENAME_INFORMATION
 #define FILE_RENAME_INFORMATION MINGW_FILE_RENAME_INFORMATION
