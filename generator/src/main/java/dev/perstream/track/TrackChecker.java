@@ -6,6 +6,7 @@ import dev.perstream.diagnostic.Span;
 import dev.perstream.diagnostic.Suggestion;
 import dev.perstream.model.Condition;
 import dev.perstream.model.Field;
+import dev.perstream.model.Operation;
 import dev.perstream.model.Statement;
 import dev.perstream.model.Statement.Operator;
 import dev.perstream.schema.Word;
@@ -70,6 +71,14 @@ public final class TrackChecker {
                     syntax.span(),
                     "a context of a " + scope.attach().key() + " cannot be discarded: nothing would create it again",
                     "only contexts of a file, a stream or a handle can");
+            return Optional.empty();
+        }
+        if (scope.operation() == Operation.CLOSE) {
+            problems.error(
+                    Rule.K7,
+                    syntax.span(),
+                    "the context goes away with the close by itself",
+                    "remove 'discard', or move it to 'cleanup'");
             return Optional.empty();
         }
         return Optional.of(
