@@ -61,7 +61,7 @@ public final class DiagnosticFormat {
         for (var at = first; at < line.length() && shown.length() < WIDEST; ) {
             var point = line.codePointAt(at);
             var width = width(point, shown.length());
-            shown.append(point == '\t' ? " ".repeat(width) : Character.toString(point));
+            shown.append(point == '\t' ? " ".repeat(width) : shown(point));
             if (at < to || at == from) {
                 marks.append((at < from ? " " : "^").repeat(width));
             }
@@ -72,6 +72,17 @@ public final class DiagnosticFormat {
         }
         text.append("\n    ").append(shown.toString().stripTrailing());
         text.append("\n    ").append(marks);
+    }
+
+    /** A character, or a sign for one that would act on the screen instead of being shown. */
+    private static String shown(int point) {
+        var type = Character.getType(point);
+        var acts = Character.isISOControl(point)
+                || type == Character.FORMAT
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR
+                || type == Character.SURROGATE;
+        return acts ? "\uFFFD" : Character.toString(point);
     }
 
     private static int width(String line, int from, int to) {
@@ -87,7 +98,7 @@ public final class DiagnosticFormat {
             return TAB - column % TAB;
         }
         var type = Character.getType(point);
-        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
+        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
             return 0;
         }
         return isWide(point) ? 2 : 1;

@@ -38,24 +38,23 @@ public final class Suggestion {
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
     }
 
-    /** Levenshtein's distance, a difference in case alone counting nothing. */
+    /** Levenshtein's distance, with two letters exchanged as one difference, and one in case alone as none. */
     private static int distance(String left, String right) {
         var a = left.toLowerCase(Locale.ROOT);
         var b = right.toLowerCase(Locale.ROOT);
-        var row = new int[b.length() + 1];
-        for (var j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (var i = 1; i <= a.length(); i++) {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.length(); j++) {
-                var above = row[j];
-                var replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, Math.min(above, row[j - 1]) + 1);
-                diagonal = above;
+        var rows = new int[a.length() + 1][b.length() + 1];
+        for (var i = 0; i <= a.length(); i++) {
+            for (var j = 0; j <= b.length(); j++) {
+                rows[i][j] = i == 0 || j == 0 ? i + j : step(rows, a, b, i, j);
             }
         }
-        return row[b.length()];
+        return rows[a.length()][b.length()];
+    }
+
+    private static int step(int[][] rows, String a, String b, int i, int j) {
+        var replaced = rows[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        var nearest = Math.min(replaced, Math.min(rows[i - 1][j], rows[i][j - 1]) + 1);
+        var exchanged = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return exchanged ? Math.min(nearest, rows[i - 2][j - 2] + 1) : nearest;
     }
 }

@@ -26,9 +26,9 @@ final class CollisionCheck {
 
     void check(List<EnumSyntax> enums, List<ContextDraft> contexts) {
         enums.forEach(this::enumeration);
-        contexts.forEach(this::context);
+        var distinct = contexts.stream().filter(this::context).toList();
         enums.forEach(this::constants);
-        contexts.forEach(this::derived);
+        distinct.forEach(this::derived);
         contexts.forEach(this::fields);
     }
 
@@ -38,8 +38,8 @@ final class CollisionCheck {
         declare(global, snake(syntax.name().text()), new Named(syntax.name(), what));
     }
 
-    private void context(ContextDraft context) {
-        declare(
+    private boolean context(ContextDraft context) {
+        return declare(
                 global,
                 snake(context.name()),
                 new Named(context.syntax().name(), "the context '" + context.name() + "'"));

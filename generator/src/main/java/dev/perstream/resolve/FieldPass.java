@@ -188,8 +188,8 @@ final class FieldPass {
                 case "name" -> syntax.refresh();
                 default -> syntax.initial();
             };
-            value.ifPresent(
-                    word -> problems.error(Rule.Y6, word.span(), what + " has no key '" + key + "'", "remove it"));
+            value.ifPresent(word ->
+                    problems.error(Rule.Y6, word.span(), "'" + key + "' does not apply to " + what, "remove it"));
         }
     }
 }

@@ -57,7 +57,7 @@ final class TextCheck {
         doc.ifPresent(word -> {
             for (var refused : REFUSED) {
                 var found = refused.pattern().matcher(word.text());
-                if (found.find()) {
+                while (found.find()) {
                     report(word.at(found.start(), found.end() - found.start()), found.group(), refused.reason());
                 }
             }

@@ -65,7 +65,8 @@ final class ContextReader {
         }
         var what = "the field '" + entry.key().text() + "'";
         if (!(entry.value() instanceof Yaml.Mapping)) {
-            problems.error(
+            var reported = entry.value() instanceof Yaml.Refused ? new Problems() : problems;
+            reported.error(
                     Rule.Y8,
                     entry.value().span(),
                     what + " is a type or a mapping, not " + entry.value().kind(),

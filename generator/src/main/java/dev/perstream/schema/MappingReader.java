@@ -48,6 +48,9 @@ final class MappingReader {
         if (value instanceof Yaml.Mapping mapping) {
             return mapping.entries();
         }
+        if (value instanceof Yaml.Refused) {
+            return List.of();
+        }
         problems.error(Rule.Y8, value.span(), what + " is a mapping, not " + value.kind(), "");
         return List.of();
     }
@@ -101,11 +104,17 @@ final class MappingReader {
         if (value instanceof Yaml.Scalar scalar && !scalar.word().isNothing()) {
             return Optional.of(scalar.word());
         }
+        if (value instanceof Yaml.Refused) {
+            return Optional.empty();
+        }
         problems.error(Rule.Y8, value.span(), what + " is a single value, not " + value.kind(), "");
         return Optional.empty();
     }
 
     static List<Word> wordsOf(Yaml value, String what, Problems problems) {
+        if (value instanceof Yaml.Refused) {
+            return List.of();
+        }
         if (!(value instanceof Yaml.Sequence list)) {
             problems.error(Rule.Y8, value.span(), what + " is a list, not " + value.kind(), listed(value));
             return List.of();

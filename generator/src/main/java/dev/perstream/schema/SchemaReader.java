@@ -49,7 +49,7 @@ public final class SchemaReader {
     }
 
     private SchemaTree tree(Yaml root) {
-        var sections = new MappingReader(root, Span.START, "a schema", SECTIONS, problems);
+        var sections = new MappingReader(root, root.span(), "a schema", SECTIONS, problems);
         languageVersion(sections);
         var filter = sections.required("filter", "filter:")
                 .map(value -> filter(new Word("filter", keySpan(root, "filter"), 0), value));

@@ -27,6 +27,15 @@ sealed interface Yaml {
         }
     }
 
+    /** A piece that was refused, and about which nothing more is said. */
+    record Refused(Span span) implements Yaml {
+
+        @Override
+        public String kind() {
+            return "what is refused";
+        }
+    }
+
     /** A list. */
     record Sequence(List<Yaml> items, Span span) implements Yaml {
 

@@ -6,12 +6,15 @@ import dev.perstream.diagnostic.SourceText;
 import dev.perstream.diagnostic.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
@@ -36,6 +39,7 @@ final class YamlReader {
     private final SourceText source;
     private final Problems problems;
     private final Positions positions;
+    private final Set<String> aliases = new HashSet<>();
 
     YamlReader(SourceText source, Problems problems) {
         this.source = source;
@@ -65,12 +69,19 @@ final class YamlReader {
                     "the nesting is deeper than " + DEEPEST + " levels",
                     "a schema needs no more than six");
         } catch (MarkedYamlEngineException e) {
-            var place = e.getProblemMark().isPresent() ? e.getProblemMark() : e.getContextMark();
-            problems.error(Rule.Y1, positions.at(place), "this is not YAML: " + reason(e.getProblem()), "");
+            malformed(e);
         } catch (YamlEngineException e) {
             problems.error(Rule.Y1, Span.START, "this is not YAML: " + reason(String.valueOf(e.getMessage())), "");
         }
         return Optional.empty();
+    }
+
+    private void malformed(MarkedYamlEngineException e) {
+        // What is never closed is shown where it begins, not where the file ends.
+        var unclosed = e.getProblem().contains("end of stream");
+        var place = e.getProblemMark().isEmpty() || unclosed ? e.getContextMark() : e.getProblemMark();
+        var context = unclosed ? String.valueOf(e.getContext()) + ": " : "";
+        problems.error(Rule.Y1, positions.at(place), "this is not YAML: " + context + reason(e.getProblem()), "");
     }
 
     private Optional<Yaml> document() {
@@ -112,7 +123,7 @@ final class YamlReader {
             var word = new Word(scalar.getValue(), span, positions.textColumn(span, scalar.getValue()));
             return new Yaml.Scalar(word);
         }
-        return new Yaml.Scalar(new Word("", span, 0));
+        return new Yaml.Refused(span);
     }
 
     private List<Yaml> items(Iterator<Event> events, int depth) {
@@ -158,8 +169,12 @@ final class YamlReader {
     }
 
     private void refuseDecoration(Event event, Span span) {
-        if (event instanceof AliasEvent) {
-            problems.error(Rule.Y3, span, "a schema has no aliases", "write out what the alias stands for");
+        if (event instanceof AliasEvent alias) {
+            var name = alias.getAnchor().map(Anchor::getValue).orElse("");
+            if (aliases.add(name)) {
+                problems.error(
+                        Rule.Y3, span, "a schema has no aliases: '*" + name + "'", "write out what it stands for");
+            }
         } else if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
             problems.error(
                     Rule.Y3,

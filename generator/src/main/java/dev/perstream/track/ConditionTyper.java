@@ -88,7 +88,7 @@ final class ConditionTyper {
                     "the comparison has the same result always",
                     "compare a field or a value of the operation");
         } else {
-            names.forEach(name -> operands.unknown(name.names().get(0), List.of()));
+            names.forEach(name -> operands.unknown(name.names().get(0)));
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.perstream.track;
 import dev.perstream.diagnostic.Problems;
 import dev.perstream.diagnostic.Rule;
 import dev.perstream.diagnostic.Span;
-import dev.perstream.model.Field;
 import dev.perstream.model.Lock;
 import dev.perstream.model.Operand;
 import dev.perstream.model.Operation;
@@ -89,12 +88,12 @@ final class GuardCheck {
                 .filter(Operand.FieldValue.class::isInstance)
                 .map(operand -> ((Operand.FieldValue) operand).field())
                 .filter(field -> !field.interlocked())
-                .map(Field::name)
                 .findFirst()
-                .ifPresent(name -> refuse(
+                .ifPresent(field -> refuse(
                         span,
-                        "it reads '" + name + "', and a " + scope.lock().key() + " cannot be acquired there",
-                        "make '" + name + "' interlocked, or use 'lock: spin-lock'"));
+                        "it reads '" + field.name() + "', and a " + scope.lock().key() + " cannot be acquired there",
+                        (Types.canInterlock(field.type()) ? "make '" + field.name() + "' interlocked, or " : "")
+                                + "use 'lock: spin-lock'"));
     }
 
     private void refuse(Span span, String why, String fix) {

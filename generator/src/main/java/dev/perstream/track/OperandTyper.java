@@ -66,13 +66,13 @@ final class OperandTyper {
     }
 
     /** Reports a name that stands for nothing here. */
-    void unknown(NameSyntax name, List<String> alsoKnown) {
+    void unknown(NameSyntax name) {
         var value = value(name.text());
         if (value.isPresent()) {
             notOffered(name, value.get());
             return;
         }
-        var known = new LinkedHashSet<>(alsoKnown);
+        var known = new LinkedHashSet<String>();
         scope.fields().forEach(field -> known.add(field.name()));
         offered().forEach(candidate -> known.add(candidate.key()));
         known.addAll(scope.contexts().keySet().stream().sorted().toList());
@@ -119,8 +119,10 @@ final class OperandTyper {
         if (scope.contexts().containsKey(name.text())) {
             return mismatch(names, "the context '" + name.text() + "'", expected);
         }
-        if (!isBroken(names)) {
-            unknown(name, Types.constants(expected));
+        if (expected instanceof FieldType.Enumeration enumeration) {
+            noConstant(name, enumeration);
+        } else if (!isBroken(names)) {
+            unknown(name);
         }
         return Optional.empty();
     }
@@ -134,11 +136,7 @@ final class OperandTyper {
                     .filter(candidate -> candidate.name().equals(name.text()))
                     .findFirst();
             if (constant.isEmpty() && names.names().size() > 1) {
-                problems.error(
-                        Rule.K2,
-                        name.span(),
-                        "'" + type.name() + "' has no constant '" + name.text() + "'",
-                        Suggestion.fix(name.text(), Types.constants(expected)));
+                noConstant(name, expected);
                 return Optional.empty();
             }
             constant.ifPresent(found::add);
@@ -152,6 +150,14 @@ final class OperandTyper {
             return Optional.empty();
         }
         return found.isEmpty() ? Optional.empty() : Optional.of(new Operand.Constants(type, found));
+    }
+
+    private void noConstant(NameSyntax name, FieldType.Enumeration expected) {
+        problems.error(
+                Rule.K2,
+                name.span(),
+                "'" + expected.type().name() + "' has no constant '" + name.text() + "'",
+                Suggestion.fix(name.text(), Types.constants(expected)));
     }
 
     private Optional<Operand> context(NameSyntax name, FieldType expected) {

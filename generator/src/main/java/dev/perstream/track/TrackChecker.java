@@ -69,7 +69,8 @@ public final class TrackChecker {
             problems.error(
                     Rule.K7,
                     syntax.span(),
-                    "a context of a " + scope.attach().key() + " cannot be discarded: nothing would create it again",
+                    "the context of the " + scope.attach().key()
+                            + " cannot be discarded: nothing would create it again",
                     "only contexts of a file, a stream or a handle can");
             return Optional.empty();
         }
