@@ -35,7 +35,7 @@ final class CreationCheck {
     private void moment(ContextDraft context, Attachment attach) {
         var syntax = context.syntax();
         if (!attach.ofFile()) {
-            var reason = "a " + attach.key() + " context";
+            var reason = named(attach);
             refuse(syntax.create().filter(word -> context.create() == CreateWhen.FIRST_USE), reason, "first-use");
             refuse(syntax.unavailable().filter(word -> context.unavailable() == Unavailable.FAIL), reason, "fail");
             refuse(syntax.probe().filter(word -> context.probe()), reason, "true");
@@ -83,7 +83,7 @@ final class CreationCheck {
                     place(context.syntax(field).refresh(), context, field),
                     attach.ofFile()
                             ? "a text with an initial value never changes, and cannot be kept lazily"
-                            : "a name in a " + attach.key() + " context follows no file, and cannot be kept lazily",
+                            : "a name in " + named(attach) + " follows no file, and cannot be kept lazily",
                     "remove 'name: lazy'");
         }
     }
@@ -95,7 +95,7 @@ final class CreationCheck {
             problems.error(
                     Rule.K5,
                     place,
-                    "the creation of a " + attach.key() + " context does not offer '" + value.key() + "'",
+                    "the creation of " + named(attach) + " does not offer '" + value.key() + "'",
                     ofVolume ? "use 'volume-name'" : attach.ofFile() ? "use 'name'" : "remove 'initial'");
         } else if (context.create() == CreateWhen.FIRST_USE) {
             problems.warning(
@@ -105,6 +105,10 @@ final class CreationCheck {
                             + "' then stays empty",
                     "use 'create: first-open'");
         }
+    }
+
+    private static String named(Attachment attach) {
+        return (attach == Attachment.INSTANCE ? "an " : "a ") + attach.key() + " context";
     }
 
     private static Span place(Optional<Word> word, ContextDraft context, Field field) {

@@ -110,6 +110,9 @@ final class NameCheck {
 
     private static String pascalCase(String text) {
         var better = new StringBuilder();
+        if (text.chars().anyMatch(c -> c > '~')) {
+            return "";
+        }
         for (var word : text.split("[^A-Za-z0-9]+", -1)) {
             better.append(Mangling.pascal(word));
         }

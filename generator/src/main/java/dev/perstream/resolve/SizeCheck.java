@@ -78,6 +78,7 @@ final class SizeCheck {
                 .filter(field -> field.type() instanceof FieldType.Text text
                         && text.placement().initial().isPresent())
                 .mapToLong(field -> 2L * ((FieldType.Text) field.type()).maxChars())
-                .sum();
+                .max()
+                .orElse(0);
     }
 }
