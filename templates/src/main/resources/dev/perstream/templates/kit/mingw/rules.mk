@@ -24,7 +24,8 @@ else
 endif
 
 ifeq ($(TOOLCHAIN),gcc)
-  COMPILE := $(TRIPLE)-gcc
+  # What the headers read at the beginning of the gs segment is no array of nothing.
+  COMPILE := $(TRIPLE)-gcc --param=min-pagesize=0
 else ifeq ($(TOOLCHAIN),clang)
   COMPILE := clang --target=$(TRIPLE)
 else

@@ -1,0 +1,62 @@
+package dev.perstream.emit.legacy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Lines of C, four spaces a block, at most 100 columns. */
+final class Lines {
+
+    /** What is left of 100 columns within a routine. */
+    private static final int WIDTH = 96;
+
+    private static final String STEP = "    ";
+
+    private Lines() {}
+
+    /** Lines one block deeper. */
+    static List<String> indent(List<String> lines) {
+        return lines.stream().map(line -> line.isEmpty() ? line : STEP + line).toList();
+    }
+
+    /** A block under a condition; without one, the lines themselves. */
+    static List<String> when(String condition, List<String> body) {
+        if (condition.isEmpty()) {
+            return body;
+        }
+        var lines = new ArrayList<String>();
+        lines.add("if (" + condition + ") {");
+        lines.addAll(indent(body));
+        lines.add("}");
+        return lines;
+    }
+
+    /** A call, broken after the parenthesis and then between arguments if it does not fit. */
+    static List<String> call(String before, List<String> arguments, String after, int depth) {
+        var whole = before + "(" + String.join(", ", arguments) + ")" + after;
+        if (whole.length() + depth * STEP.length() <= WIDTH) {
+            return List.of(whole);
+        }
+        var lines = new ArrayList<String>();
+        lines.add(before + "(");
+        var line = STEP + String.join(", ", arguments) + ")" + after;
+        if (line.length() + depth * STEP.length() <= WIDTH) {
+            lines.add(line);
+        } else {
+            lines.add(arguments.stream().map(a -> STEP + a).collect(Collectors.joining(",\n")) + ")" + after);
+        }
+        return lines.stream().flatMap(String::lines).toList();
+    }
+
+    /** A comment of full lines. */
+    static List<String> comment(List<String> text) {
+        return text.stream().map(line -> "// " + line).toList();
+    }
+
+    /** Adds a group unless it is empty. */
+    static void add(List<List<String>> groups, List<String> group) {
+        if (!group.isEmpty()) {
+            groups.add(List.copyOf(group));
+        }
+    }
+}

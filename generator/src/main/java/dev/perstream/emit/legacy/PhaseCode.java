@@ -1,0 +1,235 @@
+package dev.perstream.emit.legacy;
+
+import dev.perstream.emit.c.TrackParameter;
+import dev.perstream.emit.c.TrackRoutine;
+import dev.perstream.model.Attachment;
+import dev.perstream.model.Context;
+import dev.perstream.model.Operation;
+import dev.perstream.model.OperationValue;
+import dev.perstream.model.Unavailable;
+import dev.perstream.plan.Acquisition;
+import dev.perstream.plan.ContextUse;
+import dev.perstream.plan.HookCall;
+import dev.perstream.plan.TrackStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Writes what is done in one phase of one operation: what is needed is gathered, the statements run, the author's code is
+ * called, and each reference is released in the single exit.
+ */
+final class PhaseCode {
+
+    private final Facts facts;
+    private final Operation operation;
+    private final List<TrackRoutine> steps;
+    private final Optional<HookCall> hook;
+    private final List<ContextUse> acquired;
+    private final Surroundings surroundings;
+
+    /**
+     * Where the code runs.
+     *
+     * @param expression of a value
+     * @param fileObject the expression of the file object
+     * @param given values that are parameters of the routine
+     * @param success the condition for what takes effect on success only; empty where a context's being there says it
+     * @param open the condition under which contexts are acquired; empty if they always are
+     */
+    record Surroundings(
+            Function<OperationValue, String> expression,
+            String fileObject,
+            List<OperationValue> given,
+            String success,
+            String open) {}
+
+    PhaseCode(
+            Facts facts,
+            Operation operation,
+            List<TrackStep> steps,
+            Optional<HookCall> hook,
+            List<ContextUse> acquired,
+            Surroundings surroundings) {
+        this.facts = facts;
+        this.operation = operation;
+        this.steps = steps.stream().map(facts.routines()::of).toList();
+        this.hook = hook;
+        this.acquired = acquired;
+        this.surroundings = surroundings;
+    }
+
+    /** Whether the stack location is looked at. */
+    boolean needsStack() {
+        return surroundings.fileObject().startsWith("Stack->")
+                        && (needsName()
+                                || acquired.stream()
+                                        .anyMatch(use -> use.context().attach().ofFile()))
+                || parameters().stream().anyMatch(RequestValues::needsStack);
+    }
+
+    boolean needsName() {
+        return steps.stream().anyMatch(TrackRoutine::needsName);
+    }
+
+    /** The values that come from the request or call, each once. */
+    List<OperationValue> values() {
+        return parameters().stream()
+                .flatMap(parameter -> parameter.value().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The declarations of contexts and values. */
+    List<String> locals() {
+        var lines = new ArrayList<String>();
+        acquired.forEach(use -> lines.addAll(contextLocal(use)));
+        if (needsName()) {
+            lines.add("PCUNICODE_STRING Name = NULL;");
+            lines.add("UNICODE_STRING NameText = { 0 };");
+        }
+        if (needsGeneration()) {
+            lines.add("LONG " + TrackParameter.GENERATION + " = " + data("Renames") + ";");
+        }
+        var seen = new ArrayList<OperationValue>(surroundings.given());
+        for (var parameter : parameters()) {
+            parameter.value().filter(value -> !seen.contains(value)).ifPresent(value -> {
+                seen.add(value);
+                valueLocal(parameter, value).ifPresent(lines::add);
+            });
+        }
+        return lines;
+    }
+
+    /** The groups of lines between the declarations and the exit. */
+    List<List<String>> groups() {
+        var groups = new ArrayList<List<String>>();
+        if (values().contains(OperationValue.NOW)) {
+            groups.add(List.of("KeQuerySystemTime(&Now);"));
+        }
+        if (needsName()) {
+            groups.add(Lines.when(
+                    surroundings.open().isEmpty() ? surroundings.success() : surroundings.open(),
+                    List.of("Name = " + facts.names().routine("QueryName") + "(DeviceObject, "
+                            + surroundings.fileObject() + ", &NameText);")));
+        }
+        acquired.stream().filter(this::creates).forEach(use -> groups.add(findOrCreate(use)));
+        acquired.stream().filter(ContextUse::refreshName).forEach(use -> groups.add(refresh(use.context())));
+        steps.forEach(step -> groups.add(step(step)));
+        hook.ifPresent(call -> groups.add(List.of(hookCall(call))));
+        if (needsName()) {
+            groups.add(List.of(facts.names().routine("FreeText") + "(&NameText, "
+                    + facts.names().constant("Tag") + ");"));
+        }
+        return groups;
+    }
+
+    /** The releases of what was acquired, the last first. */
+    List<List<String>> releases() {
+        var groups = new ArrayList<List<String>>();
+        for (var i = acquired.size() - 1; i >= 0; i--) {
+            groups.add(release(facts, acquired.get(i).context()));
+        }
+        return groups;
+    }
+
+    /** The release of a context that may be absent. */
+    static List<String> release(Facts facts, Context context) {
+        return Lines.when(
+                context.name() + " != NULL",
+                List.of(facts.names().routine("Release", context) + "(" + context.name() + ");"));
+    }
+
+    /** The condition under which a context of an open file may be found or created. */
+    private boolean creates(ContextUse use) {
+        return use.acquisition() == Acquisition.FIND_OR_CREATE
+                && use.context().attach().ofFile();
+    }
+
+    private List<String> contextLocal(ContextUse use) {
+        var context = use.context();
+        var declaration = facts.names().pointer(context) + " " + context.name() + " = ";
+        if (creates(use)) {
+            return List.of(declaration + "NULL;");
+        }
+        var arguments = context.attach() == Attachment.INSTANCE
+                ? List.of("DeviceObject")
+                : List.of("DeviceObject", surroundings.fileObject());
+        return Lines.call(declaration + facts.names().routine("Get", context), arguments, ";", 0);
+    }
+
+    private Optional<String> valueLocal(TrackParameter parameter, OperationValue value) {
+        return switch (value) {
+            case NAME -> Optional.empty();
+            case NOW -> Optional.of("LARGE_INTEGER Now;");
+            default ->
+                Optional.of(parameter.type() + " " + parameter.name() + " = "
+                        + surroundings.expression().apply(value) + ";");
+        };
+    }
+
+    private List<String> findOrCreate(ContextUse use) {
+        var context = use.context();
+        var fails = operation.opens() && context.unavailable() == Unavailable.FAIL;
+        var arguments = List.of("DeviceObject", surroundings.fileObject(), "&" + context.name());
+        var call = facts.names().routine(Facts.beginsWithName(context) ? "FindOrCreateNamed" : "FindOrCreate", context);
+        var lines = new ArrayList<>(Lines.call((fails ? "Status = " : "(VOID)") + call, arguments, ";", 1));
+        if (fails) {
+            lines.add("");
+            lines.addAll(Lines.when(
+                    "!NT_SUCCESS(Status) && " + facts.names().routine("CancelOpen") + "(DeviceObject, Irp, Status)",
+                    List.of(surroundings.open() + " = FALSE;")));
+        }
+        return Lines.when(surroundings.open(), lines);
+    }
+
+    private List<String> refresh(Context context) {
+        return Lines.when(
+                context.name() + " != NULL",
+                Lines.call(
+                        facts.names().routine("RefreshRenamed", context),
+                        List.of("DeviceObject", surroundings.fileObject(), context.name()),
+                        ";",
+                        1));
+    }
+
+    private List<String> step(TrackRoutine routine) {
+        var context = routine.step().context();
+        var arguments = new ArrayList<>(List.of(context.name()));
+        routine.parameters().forEach(parameter -> arguments.add(parameter.name()));
+        var condition = context.name() + " != NULL";
+        if (routine.step().onSuccess() && !surroundings.success().isEmpty()) {
+            condition += " && " + surroundings.success();
+        }
+        if (!routine.discards()) {
+            return Lines.when(condition, Lines.call(routine.name(), arguments, ";", 1));
+        }
+        if (operation == Operation.CLOSE) {
+            // The file system or the close itself takes the context off (G10, G16).
+            return Lines.when(condition, Lines.call("(VOID)" + routine.name(), arguments, ";", 1));
+        }
+        var call = routine.name() + "(" + String.join(", ", arguments) + ")";
+        return Lines.when(
+                condition + " && " + call,
+                List.of(facts.names().routine("Remove", context) + "(" + context.name() + ");"));
+    }
+
+    private String hookCall(HookCall call) {
+        var result = !HookCode.decides(call) ? "" : HookCode.cannotFail(operation) ? "(VOID)" : "Action = ";
+        return result + HookCode.call(facts, call) + ";";
+    }
+
+    private List<TrackParameter> parameters() {
+        return steps.stream().flatMap(step -> step.parameters().stream()).toList();
+    }
+
+    private boolean needsGeneration() {
+        return parameters().stream().anyMatch(TrackParameter::isGeneration);
+    }
+
+    private String data(String member) {
+        return facts.names().routine("Data") + "." + member;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.perstream.emit.legacy;
+
+import dev.perstream.emit.c.CNames;
+import dev.perstream.model.Operation;
+import dev.perstream.model.Phase;
+import dev.perstream.plan.Callback;
+import dev.perstream.plan.Part;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the source of set-information requests, whose information classes are operations of their own (rule N6). */
+final class SetInformationCode {
+
+    private final Facts facts;
+    private final CNames names;
+    private final Callback callback;
+
+    SetInformationCode(Facts facts, Callback callback) {
+        this.facts = facts;
+        this.names = facts.names();
+        this.callback = callback;
+    }
+
+    List<RoutineView> routines() {
+        var routines = new ArrayList<RoutineView>();
+        routines.add(dispatch());
+        for (var part : callback.parts()) {
+            var code = new PartCode(facts, callback, part);
+            if (code.runsBefore()) {
+                routines.add(code.before());
+            }
+            if (part.runsIn(Phase.AFTER)) {
+                routines.add(code.afterWaiting());
+            }
+        }
+        return routines;
+    }
+
+    /** The operations other than set-information itself that something is done about. */
+    static List<Operation> classes(Callback callback) {
+        var operations = new ArrayList<>(callback.parts().stream()
+                .map(Part::operation)
+                .filter(operation -> operation != Operation.SET_INFORMATION)
+                .toList());
+        if (callback.bumpsRenames() && !operations.contains(Operation.RENAME)) {
+            operations.add(Operation.RENAME);
+        }
+        return operations;
+    }
+
+    private RoutineView dispatch() {
+        var pass = "return " + names.routine("PassThrough") + "(DeviceObject, Irp);";
+        var classes = classes(callback);
+        var groups = new ArrayList<List<String>>();
+        groups.add(List.of("PAGED_CODE();"));
+        groups.add(Lines.when(guard(classes), List.of(pass)));
+        callback.parts().forEach(part -> Lines.add(groups, before(part)));
+        if (!Facts.waits(callback)) {
+            groups.add(List.of(pass));
+            return RoutineView.dispatch(routine(), groups, true);
+        }
+        groups.add(List.of("(VOID)" + names.routine("ForwardAndWait") + "(" + names.routine("LowerDevice")
+                + "(DeviceObject), Irp);"));
+        if (callback.bumpsRenames()) {
+            groups.add(countRename());
+        }
+        callback.parts().stream()
+                .filter(part -> part.runsIn(Phase.AFTER))
+                .forEach(part -> groups.add(Lines.when(
+                        is(part.operation()),
+                        List.of(new PartCode(facts, callback, part).name(Phase.AFTER) + "(DeviceObject, Irp);"))));
+        groups.add(List.of("return " + names.routine("Complete") + "(Irp);"));
+        return RoutineView.dispatch(routine(), groups, true);
+    }
+
+    private String routine() {
+        return names.routine(CNames.pascal(Operation.SET_INFORMATION));
+    }
+
+    /** What passes: other devices, and classes that nothing is done about. */
+    private String guard(List<Operation> classes) {
+        var role = names.routine("Role") + "(DeviceObject) != " + names.routine("VolumeDevice");
+        var all = callback.parts().stream().anyMatch(part -> part.operation() == Operation.SET_INFORMATION);
+        if (all) {
+            return role;
+        }
+        var none = classes.stream().map(operation -> "!" + is(operation)).toList();
+        return role + " || " + (none.size() == 1 ? none.get(0) : "(" + String.join(" && ", none) + ")");
+    }
+
+    private List<String> before(Part part) {
+        var code = new PartCode(facts, callback, part);
+        if (!code.runsBefore()) {
+            return List.of();
+        }
+        var condition = is(part.operation());
+        var call = code.name(Phase.BEFORE) + "(DeviceObject, Irp)";
+        if (!code.decides()) {
+            return Lines.when(condition, List.of(call + ";"));
+        }
+        var all = (condition.isEmpty() ? "" : condition + " && ") + call + " == " + names.routine("HookComplete");
+        return Lines.when(all, List.of("return " + names.routine("Complete") + "(Irp);"));
+    }
+
+    private List<String> countRename() {
+        return Lines.when(
+                is(Operation.RENAME) + " && NT_SUCCESS(Irp->IoStatus.Status)",
+                List.of(names.routine("CountRename")
+                        + "(DeviceObject, IoGetCurrentIrpStackLocation(Irp)->FileObject);"));
+    }
+
+    /** The condition that a request is of an operation; empty for set-information itself, which all are. */
+    private String is(Operation operation) {
+        return operation == Operation.SET_INFORMATION ? "" : names.routine("Is" + CNames.pascal(operation)) + "(Irp)";
+    }
+}

@@ -1,0 +1,166 @@
+// Attaching to file systems and volumes, and detaching from them.
+
+#include "${prefix}.h"
+
+#ifdef ALLOC_PRAGMA
+#pragma alloc_text(PAGE, ${prefix}AttachDevice)
+#pragma alloc_text(PAGE, ${prefix}DetachDevice)
+#pragma alloc_text(PAGE, ${prefix}ListDevices)
+#if DBG
+#pragma alloc_text(PAGE, ${prefix}DetachAllDevices)
+#endif
+#endif
+
+_Use_decl_annotations_
+NTSTATUS
+${prefix}AttachDevice(
+    PDEVICE_OBJECT TargetDevice,
+    PDEVICE_OBJECT NamedDevice,
+    ${upper}_DEVICE_ROLE Role
+    )
+{
+    P${upper}_DEVICE_EXTENSION Extension;
+    PDEVICE_OBJECT Attached;
+    NTSTATUS Status;
+
+    PAGED_CODE();
+
+    Status = ${prefix}CreateDevice(TargetDevice, NamedDevice, Role, &Extension);
+
+    if (!NT_SUCCESS(Status)) {
+        return Status;
+    }
+
+    ExAcquireFastMutex(&${prefix}Data.AttachLock);
+
+    Attached = ${prefix}FindAttachedDevice(TargetDevice);
+
+    if (Attached != NULL) {
+        ObDereferenceObject(Attached);
+        Status = STATUS_DEVICE_ALREADY_ATTACHED;
+    } else {
+        Extension->Attached = TRUE;
+        Status = IoAttachDeviceToDeviceStackSafe(
+            Extension->DeviceObject, TargetDevice, &Extension->AttachedToDeviceObject);
+    }
+
+    ExReleaseFastMutex(&${prefix}Data.AttachLock);
+
+    if (!NT_SUCCESS(Status)) {
+        ${prefix}ReleaseDevice(Extension);
+        return Status;
+    }
+<#if uses.setup>
+
+    if (Role == ${prefix}VolumeDevice) {
+        ${prefix}Setup(Extension->DeviceObject);
+    }
+</#if>
+
+    // Now others may attach above (G23).
+    ClearFlag(Extension->DeviceObject->Flags, DO_DEVICE_INITIALIZING);
+
+    return STATUS_SUCCESS;
+}
+
+_Use_decl_annotations_
+VOID
+${prefix}DetachDevice(
+    PDEVICE_OBJECT DeviceObject
+    )
+{
+    P${upper}_DEVICE_EXTENSION Extension = DeviceObject->DeviceExtension;
+
+    PAGED_CODE();
+
+    if (!InterlockedExchange(&Extension->Attached, FALSE)) {
+        return;
+    }
+<#if uses.teardown>
+
+    if (Extension->Role == ${prefix}VolumeDevice) {
+        ${prefix}Teardown(DeviceObject);
+    }
+</#if>
+
+    IoDetachDevice(Extension->AttachedToDeviceObject);
+<#if fileContexts?has_content>
+    ${prefix}RemoveAllContexts(Extension);
+</#if>
+    ${prefix}ReleaseDevice(Extension);
+}
+
+_Use_decl_annotations_
+PDEVICE_OBJECT *
+${prefix}ListDevices(
+    PDRIVER_OBJECT DriverObject,
+    PULONG Count
+    )
+{
+    PDEVICE_OBJECT *Devices;
+    ULONG Capacity;
+
+    PAGED_CODE();
+
+    *Count = 0;
+    (VOID)IoEnumerateDeviceObjectList(DriverObject, NULL, 0, Count);
+
+    // A few more may have come by the second call; if many have, they are on their way to us anyhow.
+    Capacity = *Count + 8;
+    Devices = ${prefix}AllocateNonPaged(Capacity * sizeof(PDEVICE_OBJECT), ${upper}_TAG);
+
+    if (Devices == NULL) {
+        *Count = 0;
+        return NULL;
+    }
+
+    (VOID)IoEnumerateDeviceObjectList(
+        DriverObject, Devices, Capacity * sizeof(PDEVICE_OBJECT), Count);
+    *Count = min(*Count, Capacity);
+
+    return Devices;
+}
+
+_Use_decl_annotations_
+PDEVICE_OBJECT
+${prefix}FindAttachedDevice(
+    PDEVICE_OBJECT DeviceObject
+    )
+{
+    PDEVICE_OBJECT Current = IoGetAttachedDeviceReference(DeviceObject);
+    PDEVICE_OBJECT Lower;
+
+    while (Current != NULL && Current->DriverObject != ${prefix}Data.DriverObject) {
+        Lower = IoGetLowerDeviceObject(Current);
+        ObDereferenceObject(Current);
+        Current = Lower;
+    }
+
+    return Current;
+}
+
+#if DBG
+
+_Use_decl_annotations_
+VOID
+${prefix}DetachAllDevices(
+    VOID
+    )
+{
+    PDEVICE_OBJECT *Devices;
+    ULONG Count;
+    ULONG Index;
+
+    PAGED_CODE();
+
+    Devices = ${prefix}ListDevices(${prefix}Data.DriverObject, &Count);
+
+    for (Index = 0; Index < Count; Index++) {
+        ${prefix}DetachDevice(Devices[Index]);
+        ObDereferenceObject(Devices[Index]);
+    }
+
+    ${prefix}Free(Devices, ${upper}_TAG);
+}
+
+#endif
