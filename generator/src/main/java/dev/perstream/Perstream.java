@@ -6,6 +6,7 @@ import dev.perstream.diagnostic.SourceText;
 import dev.perstream.emit.Placement;
 import dev.perstream.emit.Target;
 import dev.perstream.emit.c.Templates;
+import dev.perstream.emit.legacy.LegacyTarget;
 import dev.perstream.emit.minifilter.MinifilterTarget;
 import dev.perstream.model.DriverModel;
 import dev.perstream.model.FilterModel;
@@ -28,7 +29,7 @@ public final class Perstream {
 
     /** A generator whose drivers find the author's files at a place. */
     public Perstream(Placement hooks) {
-        this(Map.of(DriverModel.MINIFILTER, new MinifilterTarget(new Templates(), hooks)));
+        this(targets(new Templates(), hooks));
     }
 
     Perstream(Map<DriverModel, Target> targets) {
@@ -46,6 +47,12 @@ public final class Perstream {
         var filter = read(source);
         var header = new GeneratedHeader(fileName(source));
         return new Checked<>(filter.value().map(model -> plan(model, header)), filter.diagnostics());
+    }
+
+    private static Map<DriverModel, Target> targets(Templates templates, Placement hooks) {
+        return Map.of(
+                DriverModel.MINIFILTER, new MinifilterTarget(templates, hooks),
+                DriverModel.LEGACY, new LegacyTarget(templates, hooks));
     }
 
     private PlannedFilter plan(FilterModel filter, GeneratedHeader header) {
