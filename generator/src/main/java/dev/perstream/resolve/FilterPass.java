@@ -38,6 +38,7 @@ final class FilterPass {
         var group = syntax.group()
                 .flatMap(word ->
                         words.oneOf(word, LoadOrderGroup.values(), LoadOrderGroup::key, Rule.P1, "load order group"));
+        group.ifPresent(found -> syntax.group().ifPresent(word -> reserved(found, word)));
         return new FilterDraft(
                 syntax,
                 syntax.version().flatMap(this::version),
@@ -46,6 +47,16 @@ final class FilterPass {
                 syntax.altitude().filter(word -> altitude(word, group)).map(Word::text),
                 syntax.windows().flatMap(this::windows),
                 distinct(syntax.architectures(), Architecture.class, "architecture"));
+    }
+
+    private void reserved(LoadOrderGroup group, Word word) {
+        if (group == LoadOrderGroup.SYSTEM || group == LoadOrderGroup.INFRASTRUCTURE) {
+            problems.warning(
+                    Rule.P1,
+                    word.span(),
+                    "the group '" + group.key() + "' is reserved for Windows itself",
+                    "use the group that says what the filter is for");
+        }
     }
 
     private <E extends Enum<E>> Set<E> distinct(List<Word> listed, Class<E> type, String what) {
