@@ -99,7 +99,7 @@ final class EventViews {
                 .callback(Operation.TEARDOWN)
                 .filter(callback -> callback.runsIn(Phase.BEFORE))
                 .map(callback -> {
-                    var groups = before(callback, Operation.TEARDOWN, callback.acquiredIn(Phase.BEFORE));
+                    var groups = before(callback, Operation.TEARDOWN, callback.acquiredIn(Phase.BEFORE), "");
                     var result = new ArrayList<List<String>>();
                     var unused = CallbackHeads.unreferenced(groups, "FltObjects", "Reason");
                     var at = groups.indexOf(List.of("PAGED_CODE();")) + 1;
@@ -123,7 +123,7 @@ final class EventViews {
         var own = callback.acquiredIn(Phase.BEFORE).stream()
                 .filter(use -> !use.context().equals(transaction))
                 .toList();
-        var groups = before(callback, operation, own);
+        var groups = before(callback, operation, own, transaction.name());
         var handed = Groups.mention(groups, transaction.name())
                 ? List.of("_In_ " + facts.names().pointer(transaction) + " " + transaction.name())
                 : List.<String>of();
@@ -138,9 +138,9 @@ final class EventViews {
                 true);
     }
 
-    private List<List<String>> before(Callback callback, Operation operation, List<ContextUse> uses) {
+    private List<List<String>> before(Callback callback, Operation operation, List<ContextUse> uses, String present) {
         var references = new References(facts, operation, uses);
-        var code = new PhaseCode(facts, part(Optional.of(callback), operation), Phase.BEFORE, true, false);
+        var code = new PhaseCode(facts, part(Optional.of(callback), operation), Phase.BEFORE, true, false, present);
         var locals = new ArrayList<>(references.locals());
         locals.addAll(code.locals());
         return new Groups()

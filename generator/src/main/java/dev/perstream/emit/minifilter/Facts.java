@@ -5,6 +5,7 @@ import dev.perstream.emit.c.TrackRoutine;
 import dev.perstream.emit.c.TrackRoutines;
 import dev.perstream.model.Attachment;
 import dev.perstream.model.Context;
+import dev.perstream.model.FieldType;
 import dev.perstream.model.Operation;
 import dev.perstream.model.OperationValue;
 import dev.perstream.model.Phase;
@@ -61,7 +62,7 @@ record Facts(DriverPlan plan, CNames names, TrackRoutines routines) {
     /** The value that a text behind the context is given. */
     static Optional<OperationValue> initialText(Context context) {
         return context.trailingText()
-                .map(field -> (dev.perstream.model.FieldType.Text) field.type())
+                .map(field -> (FieldType.Text) field.type())
                 .flatMap(text -> text.placement().initial());
     }
 

@@ -2,9 +2,13 @@ package dev.perstream.emit.minifilter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The inside of a routine: groups of lines, which the templates part by blank lines. */
 final class Groups {
+
+    /** The width of a line without the indentation of a routine's inside. */
+    private static final int WIDTH = 96;
 
     private final List<List<String>> groups = new ArrayList<>();
 
@@ -30,8 +34,54 @@ final class Groups {
         return condition ? add(lines) : this;
     }
 
+    /** The groups, with calls that are too long for a line broken into one argument a line. */
     List<List<String>> list() {
-        return List.copyOf(groups);
+        return groups.stream()
+                .map(group -> group.stream().flatMap(line -> fit(line).stream()).toList())
+                .toList();
+    }
+
+    private static List<String> fit(String line) {
+        var open = line.length() > WIDTH ? callIn(line) : -1;
+        if (open < 0) {
+            return List.of(line);
+        }
+        var close = closing(line, open);
+        var indent = line.substring(0, line.length() - line.stripLeading().length());
+        var further = indent + (line.stripLeading().startsWith("if (") ? "        " : "    ");
+        var arguments = List.of(line.substring(open + 1, close).split(", ", -1));
+        var lines = new ArrayList<String>();
+        lines.add(line.substring(0, open + 1));
+        for (var i = 0; i < arguments.size(); i++) {
+            var last = i == arguments.size() - 1;
+            lines.add(further + arguments.get(i) + (last ? line.substring(close) : ","));
+        }
+        return lines;
+    }
+
+    /** Where the arguments of the first call with several begin; -1 if there is none. */
+    private static int callIn(String line) {
+        for (var open = line.indexOf('('); open >= 0; open = line.indexOf('(', open + 1)) {
+            var depth = 0;
+            for (var i = open; i < closing(line, open); i++) {
+                depth += line.charAt(i) == '(' ? 1 : line.charAt(i) == ')' ? -1 : 0;
+                if (depth == 1 && line.charAt(i) == ',') {
+                    return open;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private static int closing(String line, int open) {
+        var depth = 0;
+        for (var i = open; i < line.length(); i++) {
+            depth += line.charAt(i) == '(' ? 1 : line.charAt(i) == ')' ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        return line.length();
     }
 
     /** An {@code if} with a condition that may take several lines. */
@@ -61,7 +111,7 @@ final class Groups {
 
     /** Whether a name stands somewhere in the lines. */
     static boolean mention(List<List<String>> groups, String name) {
-        var word = java.util.regex.Pattern.compile("\\b" + name + "\\b");
+        var word = Pattern.compile("\\b" + name + "\\b");
         return groups.stream()
                 .flatMap(List::stream)
                 .filter(line -> !line.startsWith("//"))

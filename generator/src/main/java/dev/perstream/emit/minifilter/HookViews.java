@@ -105,6 +105,9 @@ final class HookViews {
         if (hook.mayRunAtDispatch()) {
             docs.addAll(Comments.wrap("Any thread, up to DISPATCH_LEVEL: nothing pageable is touched, and no context is"
                     + " got, set or removed (L1)."));
+        } else if (!CallbackHeads.pagedBefore(hook.operation())) {
+            docs.addAll(Comments.wrap("Paging I/O comes here too, where no name can be asked for (N3), but none to a"
+                    + " paging file (F1)."));
         } else if (hook.operation().opens() && hook.phase() == Phase.AFTER) {
             docs.addAll(Comments.wrap(
                     "The contexts of the file are NULL if the open has failed or is to be reparsed" + " (S2)."));

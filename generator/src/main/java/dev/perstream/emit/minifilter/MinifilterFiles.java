@@ -258,12 +258,13 @@ final class MinifilterFiles {
 
     private List<Requirement> requirements() {
         var requirements = new ArrayList<Requirement>();
-        if (facts.attachedTo(Attachment.SECTION).isPresent() || hasPipes()) {
-            requirements.add(
-                    new Requirement("NTDDI_WIN8", "Section contexts, named pipes and mailslots take Windows 8."));
+        if (facts.attachedTo(Attachment.SECTION).isPresent()) {
+            requirements.add(new Requirement("NTDDI_WIN8", "A section context takes Windows 8"));
+        } else if (hasPipes()) {
+            requirements.add(new Requirement("NTDDI_WIN8", "Named pipes and mailslots are filtered from Windows 8 on"));
         } else if (facts.attachedTo(Attachment.FILE).isPresent()
                 || facts.attachedTo(Attachment.TRANSACTION).isPresent()) {
-            requirements.add(new Requirement("NTDDI_VISTA", "File and transaction contexts take Windows Vista."));
+            requirements.add(new Requirement("NTDDI_VISTA", "File and transaction contexts take Windows Vista"));
         }
         return requirements;
     }

@@ -2,6 +2,7 @@ package dev.perstream.emit.minifilter;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The callbacks of one operation and what they call.
@@ -20,7 +21,7 @@ record OperationView(
 
     /** The routines in pageable sections. */
     List<String> paged() {
-        return java.util.stream.Stream.of(pre.stream(), helpers.stream(), post.stream())
+        return Stream.of(pre.stream(), helpers.stream(), post.stream())
                 .flatMap(stream -> stream)
                 .filter(RoutineView::paged)
                 .map(RoutineView::name)

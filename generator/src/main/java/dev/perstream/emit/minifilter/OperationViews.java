@@ -9,6 +9,7 @@ import dev.perstream.plan.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The callbacks of an operation that has one part: all but set-information. */
 final class OperationViews {
@@ -30,11 +31,11 @@ final class OperationViews {
     }
 
     OperationView view() {
-        var after = runsAfter() ? Optional.of(after()) : Optional.<RoutineView>empty();
+        var after = runsAfter() && !isHookOnly() ? Optional.of(after()) : Optional.<RoutineView>empty();
         return new OperationView(
                 needsPre() ? Optional.of(pre()) : Optional.empty(),
                 after.stream().toList(),
-                after.map(this::post),
+                runsAfter() ? Optional.of(post(after)) : Optional.empty(),
                 cancels());
     }
 
@@ -43,8 +44,15 @@ final class OperationViews {
                 || !carried.isEmpty();
     }
 
+    /** Whether all that is done afterwards is to call the author's code with what the callback has at hand. */
+    private boolean isHookOnly() {
+        return part.hook(Phase.AFTER).isPresent()
+                && part.tracks(Phase.AFTER).isEmpty()
+                && callback.acquiredIn(Phase.AFTER).isEmpty();
+    }
+
     private boolean needsPre() {
-        return callback.runsIn(Phase.BEFORE) || operation.opens() || !CallbackHeads.pagedBefore(operation);
+        return callback.runsIn(Phase.BEFORE) || operation == Operation.CREATE || !CallbackHeads.pagedBefore(operation);
     }
 
     private boolean cancels() {
@@ -74,7 +82,7 @@ final class OperationViews {
         var locals = new ArrayList<>(references.locals());
         locals.addAll(code.locals());
         if (carried.size() > 1) {
-            locals.add(completionType() + " Completion;");
+            locals.add(completionType() + " Completion = NULL;");
         }
         if (single) {
             locals.add("FLT_PREOP_CALLBACK_STATUS CallbackStatus = FLT_PREOP_SUCCESS_NO_CALLBACK;");
@@ -98,7 +106,7 @@ final class OperationViews {
 
     /** What keeps paging files out (rule F1). */
     private List<List<String>> guard() {
-        if (operation.opens()) {
+        if (operation == Operation.CREATE) {
             return List.of(prefixed(
                     "// There are no contexts for a paging file (F1).",
                     Groups.guarded(
@@ -168,11 +176,15 @@ final class OperationViews {
             move.add(context.name() + " = NULL;");
         }
         move.add("*CompletionContext = Completion;");
-        move.add("CallbackStatus = FLT_PREOP_SUCCESS_WITH_CALLBACK;");
+        if (!always) {
+            move.add("CallbackStatus = FLT_PREOP_SUCCESS_WITH_CALLBACK;");
+        }
         var lines = new ArrayList<String>();
         lines.add("// Afterwards it may be too late to get contexts (L1): the references travel along. Without");
         lines.add("// memory for that, the operation goes on, and what comes after it is not tracked.");
-        lines.add("Completion = " + facts.inner("AllocateCompletion") + "();");
+        lines.addAll(Groups.guarded(
+                carried.stream().map(context -> context.name() + " != NULL").collect(Collectors.joining(" || ")),
+                "Completion = " + facts.inner("AllocateCompletion") + "();"));
         lines.add("");
         lines.addAll(Groups.guarded("Completion != NULL", move));
         return always ? List.of(lines, List.of("CallbackStatus = FLT_PREOP_SUCCESS_WITH_CALLBACK;")) : List.of(lines);
@@ -229,10 +241,12 @@ final class OperationViews {
         var body = new ArrayList<String>();
         body.add(facts.inner("CancelOpen") + "(Data, FltObjects, Required);");
         body.addAll(references.giveUpOpened());
-        return Groups.guarded("!NT_SUCCESS(Required) && Required != STATUS_FLT_DELETING_OBJECT", body);
+        return prefixed(
+                "// No file is used without these, unless the filter is being unloaded (S7, S8).",
+                Groups.guarded("!NT_SUCCESS(Required) && Required != STATUS_FLT_DELETING_OBJECT", body));
     }
 
-    private RoutineView post(RoutineView after) {
+    private RoutineView post(Optional<RoutineView> after) {
         var locals = new ArrayList<String>();
         if (carried.size() == 1) {
             var context = carried.get(0);
@@ -249,9 +263,14 @@ final class OperationViews {
             exit.add("");
         }
         exit.add("return FLT_POSTOP_FINISHED_PROCESSING;");
+        var work = after.map(CallbackHeads::call)
+                .or(() -> part.hook(Phase.AFTER).map(hook -> HookViews.call(facts, hook)))
+                .orElseThrow();
         var call = prefixed(
-                "// While the instance is torn down, only what travelled along is given back (L4).",
-                Groups.guarded("!FlagOn(Flags, FLTFL_POST_OPERATION_DRAINING)", CallbackHeads.call(after) + ";"));
+                carried.isEmpty()
+                        ? "// While the instance is torn down, the operation is left alone (L4)."
+                        : "// While the instance is torn down, what travelled along is only given back (L4).",
+                Groups.guarded("!FlagOn(Flags, FLTFL_POST_OPERATION_DRAINING)", work + ";"));
         var inside = new Groups().add(locals).add(call).list();
         var paged = CallbackHeads.pagedAfter(operation);
         var groups = new Groups()

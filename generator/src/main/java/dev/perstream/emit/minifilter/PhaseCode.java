@@ -24,6 +24,7 @@ final class PhaseCode {
     private final Phase phase;
     private final boolean successKnown;
     private final boolean outcomeLate;
+    private final String present;
 
     /**
      * Code of a phase.
@@ -32,6 +33,16 @@ final class PhaseCode {
      * @param outcomeLate whether the filter may still change the outcome after the declarations
      */
     PhaseCode(Facts facts, Part part, Phase phase, boolean successKnown, boolean outcomeLate) {
+        this(facts, part, phase, successKnown, outcomeLate, "");
+    }
+
+    /**
+     * Code of a phase in which one context is always there.
+     *
+     * @param present the name of that context; empty if there is none
+     */
+    PhaseCode(Facts facts, Part part, Phase phase, boolean successKnown, boolean outcomeLate, String present) {
+        this.present = present;
         this.facts = facts;
         this.part = part;
         this.phase = phase;
@@ -177,6 +188,9 @@ final class PhaseCode {
         var context = step.context();
         var condition =
                 (checksSuccess(step) ? "NT_SUCCESS(Data->IoStatus.Status) && " : "") + context.name() + " != NULL";
+        if (context.name().equals(present)) {
+            return List.of((routine.discards() ? "(VOID)" : "") + routine.call() + ";");
+        }
         if (routine.discards()) {
             return Groups.guarded(List.of(condition + " &&", routine.call()), List.of(remove(context)));
         }

@@ -3,6 +3,7 @@ package dev.perstream.emit.minifilter;
 import dev.perstream.model.Attachment;
 import dev.perstream.model.Context;
 import dev.perstream.model.Operation;
+import dev.perstream.model.Phase;
 import dev.perstream.model.Unavailable;
 import dev.perstream.plan.Acquisition;
 import dev.perstream.plan.ContextUse;
@@ -91,13 +92,13 @@ final class References {
     }
 
     private boolean waitsForOpen(ContextUse use) {
-        return operation.opens() && Facts.needsOpenFile(use.context());
+        return operation.opens() && use.phase() == Phase.AFTER && Facts.needsOpenFile(use.context());
     }
 
     private List<String> lines(List<ContextUse> some) {
         var lines = new ArrayList<String>();
         if (some.stream().anyMatch(use -> use.acquisition() == Acquisition.FIND_OR_CREATE && !isRequired(use))) {
-            lines.add("// What cannot have a context is not tracked (S7).");
+            lines.add("// What can have no context is not tracked (S7).");
         }
         var required = false;
         for (var use : some) {

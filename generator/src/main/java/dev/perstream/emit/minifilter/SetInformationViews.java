@@ -164,7 +164,7 @@ final class SetInformationViews {
         var decides = parts(Phase.BEFORE).stream()
                 .anyMatch(part -> part.hook(Phase.BEFORE).isPresent());
         var work = new Groups();
-        parts(Phase.BEFORE).forEach(part -> work.add(callBefore(part, decides)));
+        parts(Phase.BEFORE).forEach(part -> work.add(callBefore(part)));
         if (decides) {
             work.add(
                     Groups.guarded("Action == " + facts.names().routine("HookComplete"), "return FLT_PREOP_COMPLETE;"));
@@ -172,8 +172,8 @@ final class SetInformationViews {
         work.addAll(synchronize());
         var locals = new ArrayList<String>();
         if (decides) {
-            locals.add(facts.names().constant("HookAction") + " Action = "
-                    + facts.names().routine("HookContinue") + ";");
+            locals.add(facts.names().constant("HookAction") + " Action"
+                    + (rootDecides() ? ";" : " = " + facts.names().routine("HookContinue") + ";"));
         }
         if (carriesName()) {
             locals.add("PFLT_FILE_NAME_INFORMATION Destination = NULL;");
@@ -194,18 +194,23 @@ final class SetInformationViews {
         return CallbackHeads.pre(facts, Operation.SET_INFORMATION, groups.list(), true);
     }
 
-    private List<String> callBefore(Part part, boolean decides) {
+    private List<String> callBefore(Part part) {
         var helper = before(part);
         var returnsAction = part.hook(Phase.BEFORE).isPresent();
         var call = (returnsAction ? "Action = " : "") + CallbackHeads.call(helper) + ";";
         if (part.operation() == Operation.SET_INFORMATION) {
             return List.of(call);
         }
-        var rootDecides = decides
-                && parts(Phase.BEFORE).get(0).operation() == Operation.SET_INFORMATION
-                && parts(Phase.BEFORE).get(0).hook(Phase.BEFORE).isPresent();
-        var goesOn = rootDecides ? "Action == " + facts.names().routine("HookContinue") + " && " : "";
+        var goesOn = rootDecides() ? "Action == " + facts.names().routine("HookContinue") + " && " : "";
         return Groups.guarded(goesOn + is(part.operation()), call);
+    }
+
+    /** Whether the author decides on every request, before its information class is looked at. */
+    private boolean rootDecides() {
+        var first = parts(Phase.BEFORE).stream().findFirst();
+        return first.filter(part -> part.operation() == Operation.SET_INFORMATION)
+                .flatMap(part -> part.hook(Phase.BEFORE))
+                .isPresent();
     }
 
     private String is(Operation operation) {
@@ -266,7 +271,10 @@ final class SetInformationViews {
                 ? List.of("PFLT_FILE_NAME_INFORMATION Destination = CompletionContext;")
                 : List.<String>of();
         var guarded = new ArrayList<String>();
-        guarded.add("// While the instance is torn down, only what travelled along is given back (L4).");
+        guarded.add(
+                carriesName()
+                        ? "// While the instance is torn down, what travelled along is only given back (L4)."
+                        : "// While the instance is torn down, the operation is left alone (L4).");
         guarded.addAll(Groups.guarded("!FlagOn(Flags, FLTFL_POST_OPERATION_DRAINING)", lines));
         var work = new Groups().add(guarded);
         var exit = new ArrayList<String>();

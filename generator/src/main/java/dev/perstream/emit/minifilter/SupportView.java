@@ -27,13 +27,18 @@ final class SupportView {
                 .toList();
         var view = new HashMap<String, Object>();
         view.put("contexts", kinds);
-        view.put("fileTypes", types(context -> context.attach().ofFile()));
+        view.put(
+                "fileTypes",
+                facts.contexts().stream()
+                        .filter(SupportView::needsFileObject)
+                        .map(context -> KindView.type(context.attach()))
+                        .toList());
         view.put("namedTypes", types(Facts::takesData));
         view.put("volumeTypes", types(SupportView::takesVolumeName));
         view.put("attachable", any(context -> context.attach() != Attachment.SECTION));
         view.put("section", facts.attachedTo(Attachment.SECTION).isPresent());
         view.put("transaction", facts.attachedTo(Attachment.TRANSACTION).isPresent());
-        view.put("ofFile", facts.anyOfFile());
+        view.put("ofFile", any(SupportView::needsFileObject));
         view.put("checksObject", any(Facts::needsOpenFile));
         view.put("paged", facts.anyPaged());
         view.put("allPaged", facts.contexts().stream().allMatch(context -> context.pool() == Pool.PAGED));
@@ -57,6 +62,10 @@ final class SupportView {
         return Facts.initialText(context)
                 .filter(OperationValue.VOLUME_NAME::equals)
                 .isPresent();
+    }
+
+    private static boolean needsFileObject(Context context) {
+        return context.attach().ofFile() || context.attach() == Attachment.SECTION;
     }
 
     private boolean any(Predicate<Context> predicate) {

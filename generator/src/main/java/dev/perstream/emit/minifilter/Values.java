@@ -29,7 +29,7 @@ final class Values {
             case OPTIONS -> "FlagOn(Data->Iopb->Parameters.Create.Options, FILE_VALID_OPTION_FLAGS)";
             case CREATED -> "NT_SUCCESS(Data->IoStatus.Status) && Data->IoStatus.Information == FILE_CREATED";
             case CONTROL_CODE -> controlCode();
-            case INFORMATION_CLASS -> "(UINT32)Data->Iopb->Parameters." + information() + ".FileInformationClass";
+            case INFORMATION_CLASS -> "Data->Iopb->Parameters." + information() + ".FileInformationClass";
             case DELETING -> names.prefix() + "pIsDeleting(Data)";
             case INSTANCE -> "FltObjects->Instance";
             case NAME, VOLUME_NAME, NOW -> throw new IllegalArgumentException("takes a call: " + value);

@@ -1,5 +1,5 @@
 
-// Fails an open that the file system has completed, because the filter cannot keep track of the file.
+// Fails an open that the file system has completed, because the file cannot be kept track of.
 _IRQL_requires_max_(PASSIVE_LEVEL)
 static
 VOID

@@ -27,8 +27,8 @@ ${prefix}pFindOrCreateContext(
         return Status;
     }
 
-    // Other threads may have come this far for the same object. Only the attempt to attach tells who
-    // was first (S26).
+    // Other threads may have come this far for the same object. Only the attempt to attach tells
+    // who was first (S26).
     Status = ${prefix}pSetContext(
         ${prefix}pTraits[Kind].Type,
         FltObjects,
@@ -42,7 +42,7 @@ ${prefix}pFindOrCreateContext(
         return Status;
     }
 
-    // Whether the race was lost (S3) or the filter is being unloaded (S8), nobody knows the new one.
+    // Whether the race is lost (S3) or the filter is being unloaded (S8), nobody knows the new one.
     FltReleaseContext(NewContext);
 
     if (Status == STATUS_FLT_CONTEXT_ALREADY_DEFINED && *Context != NULL) {

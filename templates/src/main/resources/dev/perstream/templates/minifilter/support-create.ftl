@@ -27,7 +27,7 @@ ${prefix}pMayHaveContexts(
         return FALSE;
     }
 
-    return !FlagOn(Type, ${fileTypes}) ||
+    return !FlagOn(Type, ${upper}_NEEDS_FILE_OBJECT) ||
         (!FlagOn(FltObjects->FileObject->Flags, FO_VOLUME_OPEN | FO_STREAM_FILE) &&
             !FsRtlIsPagingFile(FltObjects->FileObject));
 }
@@ -186,7 +186,9 @@ ${prefix}pCreateContext(
     ${prefix}FreeVolumeName(&VolumeName);
 </#if>
 <#if namedText>
+<#if !volumeText>
 
+</#if>
     ${prefix}ReleaseName(NameInformation);
 </#if>
 <#if text>

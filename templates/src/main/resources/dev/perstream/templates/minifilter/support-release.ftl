@@ -26,7 +26,7 @@ ${prefix}CleanupContext(
 
     PAGED_CODE();
 
-    for (Kind = 0; Kind < ${prefix}KindCount; Kind += 1) {
+    for (Kind = 0; Kind < ${prefix}NumberOfKinds; Kind += 1) {
         if (${prefix}pTraits[Kind].Type == ContextType) {
             ${prefix}pTraits[Kind].Uninitialize(Context);
             break;
@@ -34,7 +34,7 @@ ${prefix}CleanupContext(
     }
 
     // Every type that is registered has its traits (R14).
-    FLT_ASSERT(Kind < ${prefix}KindCount);
+    FLT_ASSERT(Kind < ${prefix}NumberOfKinds);
 }
 <#if carried?has_content>
 

@@ -78,7 +78,7 @@ ${prefix}pSetContext(
     return Status;
 }
 
-// The reference of the attachment goes with it; a thread that comes second finds nothing (S16, S18).
+// The reference of the attachment goes with it; who comes second finds nothing (S16, S18).
 _Use_decl_annotations_
 VOID
 ${prefix}pRemoveContext(

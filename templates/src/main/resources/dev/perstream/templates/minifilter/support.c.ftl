@@ -30,7 +30,7 @@ typedef struct _${upper}_CONTEXT_TRAITS {
 
 } ${upper}_CONTEXT_TRAITS;
 
-static const ${upper}_CONTEXT_TRAITS ${prefix}pTraits[${prefix}KindCount] = {
+static const ${upper}_CONTEXT_TRAITS ${prefix}pTraits[${prefix}NumberOfKinds] = {
 <#list contexts as context>
     [${context.kind}] = {
         .Type = ${context.type},
@@ -50,6 +50,13 @@ static const ${upper}_CONTEXT_TRAITS ${prefix}pTraits[${prefix}KindCount] = {
 </#list>
 };
 <@c.allocText pagedRoutines/>
+<#if ofFile>
+
+// The kinds that are found by a file object.
+#define ${upper}_NEEDS_FILE_OBJECT \
+    (<#list fileTypes as type>${type}<#sep> | \
+        </#sep></#list>)
+</#if>
 <#if checksObject>
 
 // Whether what a context of the kind hangs on is there.
@@ -68,7 +75,7 @@ ${prefix}pHasObject(
 
 </#if>
 <#if ofFile>
-    if (FlagOn(Type, ${fileTypes})) {
+    if (FlagOn(Type, ${upper}_NEEDS_FILE_OBJECT)) {
         return FltObjects->FileObject != NULL;
     }
 

@@ -8,7 +8,7 @@ typedef enum _${upper}_CONTEXT_KIND {
 <#list contexts as context>
     ${context.kind},
 </#list>
-    ${prefix}KindCount
+    ${prefix}NumberOfKinds
 } ${upper}_CONTEXT_KIND;
 
 // For all kinds; the routines below name the type.
@@ -87,8 +87,8 @@ ${prefix}CleanupContext(
 
 // ${context.name}: the context of ${context.object}.
 
-// Gets the one that is there. STATUS_NOT_FOUND: there is none; STATUS_NOT_SUPPORTED: there cannot be
-// one. On any failure ${context.name} is NULL (S27).
+// Gets the one that is there. STATUS_NOT_FOUND: there is none; STATUS_NOT_SUPPORTED: there cannot
+// be one. On any failure, the result is NULL (S27).
 _IRQL_requires_max_(APC_LEVEL)
 FORCEINLINE
 NTSTATUS
@@ -169,7 +169,7 @@ ${context.reference}(
     FltReferenceContext(${context.name});
 }
 
-// Gives a reference back, after which ${context.name} is not touched any more (S12). NULL does nothing.
+// Gives a reference back, after which the context is not touched any more (S12). Takes NULL, too.
 _IRQL_requires_max_(<#if context.paged>APC_LEVEL<#else>DISPATCH_LEVEL</#if>)
 FORCEINLINE
 VOID

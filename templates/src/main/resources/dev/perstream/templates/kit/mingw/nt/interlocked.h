@@ -11,7 +11,15 @@
 
 FORCEINLINE LONG64 KitInterlockedExchange64(_Inout_ LONG64 volatile *Target, _In_ LONG64 Value)
 {
-    return __atomic_exchange_n(Target, Value, __ATOMIC_SEQ_CST);
+    LONG64 Old = *Target;
+    LONG64 Seen;
+
+    /* A call of libatomic is what the compiler would make of an exchange on x86. */
+    while ((Seen = __sync_val_compare_and_swap(Target, Old, Value)) != Old) {
+        Old = Seen;
+    }
+
+    return Old;
 }
 
 #ifndef InterlockedAdd64
