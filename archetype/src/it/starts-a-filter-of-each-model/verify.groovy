@@ -27,4 +27,6 @@ def check(project, name, models, schema, altitude) {
 }
 
 check('seals', 'Seals', ['minifilter'], 'seals', '370031')
+check('old-guard', 'OldGuard', ['legacy'], 'oldguard', '320031.5')
+check('two-faced', 'TwoFaced', ['legacy', 'minifilter'], 'faces', '140031')
 true
