@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** A PE image, such as a driver: what a test asks of its headers, imports and symbols. */
@@ -21,7 +20,6 @@ public final class PortableExecutable {
 
     private static final int COFF_HEADER_SIZE = 20;
     private static final int SECTION_HEADER_SIZE = 40;
-    private static final int SYMBOL_SIZE = 18;
     private static final int IMPORT_DESCRIPTOR_SIZE = 20;
     private static final int PE32_PLUS = 0x20B;
 
@@ -56,6 +54,11 @@ public final class PortableExecutable {
         return image.getInt(optional + 16);
     }
 
+    /** The address that the image is linked for. */
+    public long base() {
+        return isWide() ? image.getLong(optional + 24) : image.getInt(optional + 28) & 0xFFFF_FFFFL;
+    }
+
     /** The names of the sections, in their order. */
     public List<String> sections() {
         return sectionHeaders().stream().map(this::sectionName).toList();
@@ -75,23 +78,6 @@ public final class PortableExecutable {
         return imports;
     }
 
-    /** The address of a symbol, relative to the image; absent if it is not there or the image has none. */
-    public Optional<Integer> symbol(String name) {
-        var symbols = image.getInt(coff + 8);
-        var count = image.getInt(coff + 12);
-        if (symbols == 0) {
-            return Optional.empty();
-        }
-        for (var i = 0; i < count; i += 1 + (image.get(symbols + i * SYMBOL_SIZE + 17) & 0xFF)) {
-            var at = symbols + i * SYMBOL_SIZE;
-            var section = image.getShort(at + 12);
-            if (section > 0 && symbolName(at, symbols + count * SYMBOL_SIZE).equals(name)) {
-                return Optional.of(image.getInt(sectionHeaders().get(section - 1) + 12) + image.getInt(at + 8));
-            }
-        }
-        return Optional.empty();
-    }
-
     private List<String> names(int lookup) {
         var names = new ArrayList<String>();
         var size = isWide() ? Long.BYTES : Integer.BYTES;
@@ -101,10 +87,6 @@ public final class PortableExecutable {
         }
         names.sort(null);
         return List.copyOf(names);
-    }
-
-    private String symbolName(int at, int strings) {
-        return image.getInt(at) == 0 ? text(strings + image.getInt(at + 4)) : text(at, 8);
     }
 
     private String sectionName(int header) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 public record Tool(String name, Path executable) {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     /** The program of a name, if it is on the path. */
     public static Optional<Tool> find(String name) {
