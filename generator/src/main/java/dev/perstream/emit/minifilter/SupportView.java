@@ -103,6 +103,9 @@ final class SupportView {
         if (any(context -> context.attach() != Attachment.SECTION)) {
             routines.addAll(List.of("FindOrCreateContext", "ReplaceContext", "RemoveContext"));
         }
+        if (facts.attachedTo(Attachment.SECTION).isPresent()) {
+            routines.add("CreateContext");
+        }
         var names = new ArrayList<>(routines.stream().map(facts::inner).toList());
         names.add(facts.names().routine("CleanupContext"));
         return names;

@@ -1,0 +1,396 @@
+package dev.perstream.emit.minifilter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds by construction in every minifilter, rule by rule. */
+class MinifilterRulesTest {
+
+    private static final Pattern ACQUIRED = Pattern.compile("[a-z](?:Get|FindOrCreate|Enlist)(\\w+)\\([^;]*&(\\1)\\)");
+
+    static Stream<Emitted> drivers() {
+        return Stream.of(Emitted.rich(), Emitted.example("audit"), Emitted.example("ctx"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("drivers")
+    void l3_whoeverAsksForAPostCallbackHasOneInTheTable(Emitted driver) {
+        var table = driver.file("Registration.c");
+        driver.routines().forEach((name, inside) -> {
+            if (inside.contains("FLT_PREOP_SUCCESS_WITH_CALLBACK") || inside.contains("FLT_PREOP_SYNCHRONIZE")) {
+                assertThat(table)
+                        .contains(".PreOperation = " + name + ",")
+                        .contains(".PostOperation = " + name.replaceFirst("Pre", "Post") + ",");
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("drivers")
+    void s11_everyReferenceThatACallbackTakesIsReleasedAtItsEnd(Emitted driver) {
+        driver.routines().forEach((name, inside) -> {
+            if (isInner(driver, name)) {
+                return;
+            }
+            var acquired = ACQUIRED.matcher(inside);
+            while (acquired.find()) {
+                var release = driver.filter() + "Release" + acquired.group(2) + "(" + acquired.group(2) + ");";
+                assertThat(inside.substring(inside.lastIndexOf("\n\n")))
+                        .as(name + " releases " + acquired.group(2) + " at its single exit")
+                        .containsOnlyOnce(release);
+            }
+        });
+    }
+
+    /** The routines for all kinds of contexts hand their references out. */
+    private static boolean isInner(Emitted driver, String name) {
+        return name.matches(driver.filter() + "p(Get|FindOrCreate|Replace|Create|Allocate)Context")
+                || name.startsWith(driver.filter() + "Enlist");
+    }
+
+    @ParameterizedTest
+    @MethodSource("drivers")
+    void s12_nothingIsDoneWithAContextAfterItsRelease(Emitted driver) {
+        driver.routines().forEach((name, inside) -> {
+            var end = inside.substring(Math.max(inside.lastIndexOf("\n\n"), 0));
+            var release = Pattern.compile(driver.filter() + "Release\\w+\\((\\w+)\\);")
+                    .matcher(end);
+            while (release.find()) {
+                assertThat(end.substring(release.end()))
+                        .as(name)
+                        .doesNotContainPattern("\\b" + release.group(1) + "\\b(?! = NULL)");
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("drivers")
+    void l2_aPreCallbackSetsItsCompletionContextOnlyWhereItAsksForTheCall(Emitted driver) {
+        driver.routines().forEach((name, inside) -> {
+            if (name.startsWith(driver.filter() + "Pre") && inside.contains("CompletionContext")) {
+                var set = inside.indexOf("*CompletionContext = ", inside.indexOf("*CompletionContext = NULL;") + 1);
+                assertThat(inside).contains("*CompletionContext = NULL;");
+                if (set >= 0) {
+                    assertThat(inside.substring(set)).containsPattern("SUCCESS_WITH_CALLBACK|FLT_PREOP_SYNCHRONIZE");
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("drivers")
+    void l4_whileAnInstanceIsTornDownAPostCallbackOnlyGivesBackWhatItCarries(Emitted driver) {
+        driver.routines().forEach((name, inside) -> {
+            if (name.startsWith(driver.filter() + "Post") && !name.endsWith("Hook")) {
+                assertThat(inside)
+                        .as(name)
+                        .contains("if (!FlagOn(Flags, FLTFL_POST_OPERATION_DRAINING)) {")
+                        .endsWith("    return FLT_POSTOP_FINISHED_PROCESSING;\n");
+                var outside = inside.substring(inside.indexOf("\n    }\n", inside.indexOf("DRAINING")));
+                assertThat(outside.replaceAll("\\w+(Release\\w+|pFreeCompletion)\\(\\w+\\);", ""))
+                        .as(name)
+                        .doesNotContain("(Data")
+                        .doesNotContain("FltObjects");
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("drivers")
+    void l21_codeIsPageableExactlyWhereItSaysSo(Emitted driver) {
+        var pragmas = String.join("\n", driver.sources().values());
+        driver.routines().forEach((name, inside) -> {
+            if (name.equals("DriverEntry") || name.endsWith("Hook")) {
+                return;
+            }
+            assertThat(pragmas.contains("alloc_text(PAGE, " + name + ")"))
+                    .as(name)
+                    .isEqualTo(inside.contains("PAGED_CODE();"));
+        });
+        assertThat(pragmas)
+                .doesNotContain("alloc_text(PAGE, " + driver.filter() + "PreWrite)")
+                .doesNotContain("alloc_text(PAGE, " + driver.filter() + "PostWrite)")
+                .doesNotContain("alloc_text(PAGE, " + driver.filter() + "pAfterWrite)")
+                .doesNotContain("alloc_text(PAGE, " + driver.filter() + "pReleaseContext)");
+    }
+
+    @ParameterizedTest
+    @MethodSource("drivers")
+    void aLineFitsTheWidthOfThePage(Emitted driver) {
+        driver.sources()
+                .forEach((path, text) -> assertThat(text.lines().filter(line -> line.length() > 100))
+                        .as(path)
+                        .allMatch(line -> line.contains("RtlCopyMemory")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("drivers")
+    void noFileHasTrailingSpaceOrTwoBlankLines(Emitted driver) {
+        driver.sources()
+                .forEach((path, text) -> assertThat(text)
+                        .as(path)
+                        .doesNotContainPattern("[ \\t]\\n")
+                        .doesNotContain("\n\n\n")
+                        .endsWith("\n"));
+    }
+
+    @Test
+    void f1_pagingFilesAreLeftAlone() {
+        var rich = Emitted.rich();
+        for (var callback : List.of("PreRead", "PreWrite")) {
+            assertThat(rich.routine(callback))
+                    .containsSubsequence("if (RichIsPagingFileIo(Data, FltObjects)) {", "RichGetInstanceState(");
+        }
+        assertThat(rich.routine("PreCreate"))
+                .containsSubsequence("SL_OPEN_PAGING_FILE", "FLT_PREOP_SUCCESS_NO_CALLBACK", "RichPreCreateHook(");
+        assertThat(rich.routine("pMayHaveContexts")).contains("FsRtlIsPagingFile");
+    }
+
+    @Test
+    void f2_noCallbackSeesAQueryOpenOrTheTimeAfterAClose() {
+        assertThat(Emitted.rich().file("Registration.c"))
+                .doesNotContain("NETWORK_QUERY_OPEN")
+                .doesNotContain("RichPostClose")
+                .doesNotContain("RichPostShutdown");
+    }
+
+    @Test
+    void s2_contextsOfAFileAreHadOnlyWhenItWasOpened() {
+        assertThat(Emitted.rich().routine("pAfterCreate"))
+                .containsSubsequence(
+                        "if (RichHasOpenedFile(Data, FltObjects)) {",
+                        "RichFindOrCreateFileState(Data, FltObjects, &FileState)",
+                        "RichEnlistTransactionState(FltObjects, &TransactionState)",
+                        "}");
+    }
+
+    @Test
+    void s7_anOpenIsCancelledBeforeAnyStatementIfARequiredContextCannotBeHad() {
+        assertThat(Emitted.rich().routine("pAfterCreate"))
+                .containsSubsequence(
+                        "Required != STATUS_FLT_DELETING_OBJECT",
+                        "RichpCancelOpen(Data, FltObjects, Required);",
+                        "FileState = NULL;",
+                        "RichFileStateOnCreate(",
+                        "RichPostCreateHook(");
+        assertThat(Emitted.example("audit").file("Create.c")).doesNotContain("CancelOpen");
+    }
+
+    @Test
+    void s3_ofTwoThreadsThatCreateTheOneThatAttachesWins() {
+        assertThat(Emitted.rich().routine("pFindOrCreateContext"))
+                .containsSubsequence(
+                        "RichpGetContext(Kind, FltObjects, Context);",
+                        "RichpCreateContext(",
+                        "FLT_SET_CONTEXT_KEEP_IF_EXISTS",
+                        "*Context = NewContext;",
+                        "FltReleaseContext(NewContext);",
+                        "STATUS_FLT_CONTEXT_ALREADY_DEFINED");
+    }
+
+    @Test
+    void s5_whatIsReplacedIsReleased() {
+        assertThat(Emitted.rich().routine("pReplaceContext"))
+                .containsSubsequence("FLT_SET_CONTEXT_REPLACE_IF_EXISTS", "FltReleaseContext(OldContext);");
+    }
+
+    @Test
+    void s9_theContextOfAVolumeIsSetByVolumeAndFoundByFilterAndVolume() {
+        assertThat(Emitted.rich().file("ContextSupport.c"))
+                .contains("FltGetVolumeContext(FltObjects->Filter, FltObjects->Volume, Context)")
+                .contains("FltDeleteVolumeContext(FltObjects->Filter, FltObjects->Volume, NULL)")
+                .containsPattern("FltSetVolumeContext\\(\\s+FltObjects->Volume,\\s+Operation,");
+    }
+
+    @Test
+    void s28_aReleaseIsNotTheLastThingThatARoutineDoes() {
+        var rich = Emitted.rich();
+        assertThat(rich.routine("pReleaseContext")).endsWith("    KeMemoryBarrierWithoutFence();\n");
+        assertThat(rich.routine("ReleaseName")).endsWith("    KeMemoryBarrierWithoutFence();\n");
+    }
+
+    @Test
+    void a7_memoryIsZeroedBeforeAnythingInItIsSetUp() {
+        assertThat(Emitted.rich().routine("pAllocateContext"))
+                .containsSubsequence("FltAllocateContext(", "RtlZeroMemory(*Context, Size);", "Traits->Initialize(");
+    }
+
+    @Test
+    void a5_aTextBehindAContextMustFitIntoAUshortWithIt() {
+        assertThat(Emitted.rich().routine("pAllocateContext"))
+                .containsSubsequence(
+                        "RichTextBytes(Text, Traits->TextChars)", "Size > MAXUSHORT", "FltAllocateContext(");
+        assertThat(Emitted.example("audit").routine("pAllocateContext")).doesNotContain("MAXUSHORT");
+    }
+
+    @Test
+    void r1_r10_theTablesEndAndOutliveTheirRegistration() {
+        assertThat(Emitted.rich().file("Registration.c"))
+                .contains("static const FLT_CONTEXT_REGISTRATION")
+                .contains("{ .ContextType = FLT_CONTEXT_END },")
+                .contains("{ .MajorFunction = IRP_MJ_OPERATION_END },")
+                .contains(".Version = FLT_REGISTRATION_VERSION,");
+    }
+
+    @Test
+    void r9_whatAnOlderWindowsLacksDoesNotCompileForIt() {
+        assertThat(Emitted.rich().file("Registration.c")).contains("#if NTDDI_VERSION < NTDDI_WIN8\n#error");
+        assertThat(Emitted.example("audit").file("Registration.c")).doesNotContain("#error");
+    }
+
+    @Test
+    void l1_whatACompletionNeedsTravelsWithTheOperation() {
+        assertThat(Emitted.example("audit").routine("PreWrite"))
+                .containsSubsequence("*CompletionContext = StreamState;", "StreamState = NULL;", "WITH_CALLBACK");
+        assertThat(Emitted.rich().routine("PreWrite"))
+                .containsSubsequence(
+                        "RichpAllocateCompletion();",
+                        "Completion->InstanceState = InstanceState;",
+                        "InstanceState = NULL;",
+                        "Completion->StreamState = StreamState;",
+                        "StreamState = NULL;",
+                        "*CompletionContext = Completion;");
+        assertThat(Emitted.rich().routine("PostWrite"))
+                .containsSubsequence("RichReleaseStreamState(", "RichReleaseInstanceState(", "RichpFreeCompletion(");
+    }
+
+    @Test
+    void l7_whatTheAuthorCompletesCarriesNothing() {
+        assertThat(Emitted.rich().routine("PreWrite"))
+                .containsSubsequence(
+                        "== RichHookComplete) {", "FLT_PREOP_COMPLETE", "} else {", "*CompletionContext =");
+    }
+
+    @Test
+    void l17_l18_whatIsSetUpIsTakenDownInReverse() {
+        assertThat(Emitted.rich().routine("Unload"))
+                .containsSubsequence("FltUnregisterFilter(", "ExDeleteNPagedLookasideList(");
+        assertThat(Emitted.rich().file("Driver.c"))
+                .containsSubsequence(
+                        "ExInitializeDriverRuntime(DrvRtPoolNxOptIn);",
+                        "ExInitializeNPagedLookasideList(",
+                        "FltRegisterFilter(",
+                        "FltStartFiltering(",
+                        "FltUnregisterFilter(",
+                        "ExDeleteNPagedLookasideList(");
+    }
+
+    @Test
+    void n1_n2_aNameIsHandedOutParsedAndReleasedOnce() {
+        assertThat(Emitted.rich().routine("pParseName"))
+                .containsSubsequence("FltParseFileNameInformation(", "FltReleaseFileNameInformation(");
+        assertThat(Emitted.rich().routine("pAfterCreate"))
+                .containsSubsequence("RichQueryName(Data, &NameInformation)", "RichReleaseName(NameInformation);");
+    }
+
+    @Test
+    void n3_noNameIsAskedForInsidePagingIoOrAnotherRequest() {
+        assertThat(Emitted.rich().routine("QueryName"))
+                .containsSubsequence(
+                        "IRP_PAGING_IO | IRP_SYNCHRONOUS_PAGING_IO",
+                        "IoGetTopLevelIrp() != NULL",
+                        "FltGetFileNameInformation(");
+    }
+
+    @Test
+    void n4_theNameOfARenameIsFetchedBeforeItAndSettledAfterIt() {
+        var audit = Emitted.example("audit");
+        assertThat(audit.routine("PreSetInformation"))
+                .containsSubsequence(
+                        "if (AuditpIsRename(Data)) {",
+                        "AuditQueryDestinationName(Data, FltObjects, &Destination);",
+                        "*CompletionContext = Destination;",
+                        "FLT_PREOP_SYNCHRONIZE");
+        assertThat(audit.routine("QueryRenamedName"))
+                .contains("FltGetTunneledName(Data, Destination, NameInformation)");
+        assertThat(audit.routine("PostSetInformation")).contains("AuditReleaseName(Destination);");
+    }
+
+    @Test
+    void n5_aRenamedFolderMakesNamesStale() {
+        var rich = Emitted.rich();
+        assertThat(rich.routine("PostSetInformation"))
+                .containsSubsequence("NT_SUCCESS(Data->IoStatus.Status) && RichpIsRename(Data)", "RichpCountRename(");
+        assertThat(rich.routine("RenewFileState"))
+                .containsSubsequence(
+                        "LONG Generation = RichRenames;", "CurrentGeneration != Generation", "RichQueryName(");
+    }
+
+    @Test
+    void n6_everyClassThatRenamesLinksOrDeletesIsRecognized() {
+        assertThat(Emitted.rich().file("SetInformation.c"))
+                .contains("#define RICH_RENAME 10\n")
+                .contains("#define RICH_RENAME_BYPASS_ACCESS_CHECK 56\n")
+                .contains("#define RICH_RENAME_EX 65\n")
+                .contains("#define RICH_RENAME_EX_BYPASS_ACCESS_CHECK 66\n")
+                .contains("#define RICH_LINK 11\n")
+                .contains("#define RICH_LINK_BYPASS_ACCESS_CHECK 57\n")
+                .contains("#define RICH_LINK_EX 72\n")
+                .contains("#define RICH_LINK_EX_BYPASS_ACCESS_CHECK 73\n")
+                .contains("#define RICH_DISPOSITION 13\n")
+                .contains("#define RICH_DISPOSITION_EX 64\n");
+    }
+
+    @Test
+    void n9_aFailedRenameChangesNothing() {
+        assertThat(Emitted.example("audit").routine("PostSetInformation"))
+                .contains("NT_SUCCESS(Data->IoStatus.Status) && AuditpIsRename(Data)");
+        assertThat(Emitted.rich().routine("pAfterRename"))
+                .contains(
+                        "if (NT_SUCCESS(Data->IoStatus.Status) && FileState != NULL) {\n        RichFileStateOnRename(");
+    }
+
+    @Test
+    void x2_x4_aSectionIsOpenedWithItsContextAndClosedBeforeIt() {
+        assertThat(Emitted.rich().routine("OpenScanState"))
+                .containsSubsequence(
+                        "OBJ_KERNEL_HANDLE", "FltCreateSectionForDataScan(", "} else {", "FltReleaseContext(Context);");
+        assertThat(Emitted.rich().routine("CloseScanState"))
+                .containsSubsequence(
+                        "ZwClose(", "ObDereferenceObject(", "FltCloseSectionForDataScan(", "RichReleaseScanState(");
+        assertThat(Emitted.rich().file("Instance.c")).contains("FltRegisterForDataScan(FltObjects->Instance);");
+        assertThat(Emitted.rich().file("ContextSupport.h")).doesNotContain("RichRemoveScanState");
+    }
+
+    @Test
+    void t2_t3_t4_whoTracksATransactionIsToldHowItEnds() {
+        assertThat(Emitted.rich().file("Registration.c")).contains(".TransactionNotificationCallback = ");
+        assertThat(Emitted.rich().routine("EnlistTransactionState"))
+                .containsSubsequence(
+                        "FltEnlistInTransaction(",
+                        "STATUS_FLT_ALREADY_ENLISTED",
+                        "RichRemoveTransactionState(FltObjects);",
+                        "RichReleaseTransactionState(*TransactionState);");
+        assertThat(Emitted.rich().routine("TransactionNotification"))
+                .containsSubsequence(
+                        "FltReferenceContext(TransactionContext);",
+                        "RichpOnCommit(",
+                        "RichpOnRollback(",
+                        "RichRemoveTransactionState(FltObjects);",
+                        "RichReleaseTransactionState(TransactionContext);")
+                .doesNotContain("STATUS_PENDING;");
+    }
+
+    @Test
+    void aDriverHasOnlyTheFilesThatItsSchemaNeeds() {
+        var audit = Emitted.example("audit");
+        assertThat(List.of("Transaction.c", "Section.c", "Read.c")).noneMatch(audit::has);
+        assertThat(Emitted.example("ctx").has("Hooks.c")).isFalse();
+    }
+
+    @Test
+    void theAuthorsFileHasEveryRoutineThatTheHeaderDeclares() {
+        var rich = Emitted.rich();
+        assertThat(rich.hooks().parts()).isNotEmpty().allSatisfy(part -> {
+            assertThat(rich.hooks().content()).contains(part.text());
+            assertThat(part.text()).contains(part.signature());
+            assertThat(rich.file("Hooks.h")).contains(part.signature() + ";");
+        });
+    }
+}
