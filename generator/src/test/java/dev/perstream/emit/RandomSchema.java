@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
  */
 final class RandomSchema {
 
+    /** For a legacy filter the last ones only: outside the Filter Manager, push locks came late (rule L13). */
     private static final List<String> WINDOWS = List.of("6.3.9600", "10.0.14393", "10.0.19041", "10.0.22621");
+
     private static final int MOST_FIELDS = 7;
 
     private final Random random;
@@ -47,7 +49,7 @@ final class RandomSchema {
         line("  models: [" + models.stream().map(DriverModel::key).collect(Collectors.joining(", ")) + "]");
         line("  group: activity-monitor");
         line("  altitude: 370031.5");
-        line("  windows: " + pick(WINDOWS));
+        line("  windows: " + pick(models.contains(DriverModel.LEGACY) ? WINDOWS.subList(2, WINDOWS.size()) : WINDOWS));
         line("  architectures: [x64, x86, arm64]");
         line("enums:");
         line("  Verdict: { type: uint8, values: { unknown: 0, clean: 1, dirty: 2 } }");
