@@ -39,13 +39,14 @@ final class ReservedNames {
             + " Header Lock Link Kind References Attached Size Tag Result Length Name Buffer Old New"
             + " NameInformation Type TextChars Rename Probe Paged OldContext NewContext MaxBytes Handle Class Attributes"
             + " CallbackStatus Destination NotificationMask TransactionContext Reason Required Discard IsDirectory"
-            + " VolumeNameText VolumeFilesystemType VolumeDeviceType IrpSp Stack Next Entry");
+            + " VolumeNameText VolumeFilesystemType VolumeDeviceType IrpSp Stack Next Entry"
+            + " Opened Action NameText Carrier LowerDevice Table Done");
 
     /** What the files and types of the generated code are called behind the filter's name. */
     private static final Set<String> FILES = words("Driver Types Contexts Memory Text Hooks Context ContextHeader"
             + " HookAction Registration Instance Operations Names Filter Device Devices Globals Transactions FastIo"
             + " FsFilter Mount Attach Control Common Version Transaction Section Name ContextSupport Callbacks Completion"
-            + " Renames Kind");
+            + " Renames Kind Extension Helpers Irp PassThrough Reference ContextKinds Carrier");
 
     /** The prefixes of the kernel's own routines. */
     private static final Set<String> KERNEL = words("Flt FsRtl Ex Rtl Ke Io Ob Mm Se Ps Zw Nt Cc Po Hal Cm Etw Wdf Tm"

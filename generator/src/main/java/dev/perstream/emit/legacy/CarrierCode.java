@@ -49,7 +49,9 @@ final class CarrierCode {
         groups.add(List.of(
                 "Carrier = ExAllocateFromNPagedLookasideList(&" + facts.names().routine("Data") + ".Carriers);"));
         var lines = new ArrayList<>(List.of(
-                "// For want of memory, what would come after the operation is left out, and the operation goes on."));
+                "",
+                "// For want of memory, what would come after the operation is left out.",
+                ""));
         lines.addAll(giveUp);
         groups.add(Lines.when("Carrier == NULL", lines));
         groups.add(carried.stream()

@@ -41,13 +41,13 @@ final class EventCode {
         var groups = new ArrayList<List<String>>();
         Lines.add(groups, phase.locals());
         groups.add(List.of("PAGED_CODE();"));
-        phase.groups().forEach(group -> Lines.add(groups, group));
+        phase.groups("").forEach(group -> Lines.add(groups, group));
         phase.releases().forEach(groups::add);
         return RoutineView.external(
                 "VOID",
                 facts.names().routine(CNames.pascal(operation)),
                 List.of("_In_ PDEVICE_OBJECT DeviceObject"),
-                groups,
+                Lines.merged(groups),
                 true);
     }
 }

@@ -92,9 +92,9 @@ final class FastTrackCode {
                 new Surroundings(FastValues::expression, "FileObject", given, "", ""));
         var groups = new ArrayList<List<String>>();
         Lines.add(groups, phase.locals());
-        phase.groups().forEach(group -> Lines.add(groups, group));
+        phase.groups("").forEach(group -> Lines.add(groups, group));
         phase.releases().forEach(groups::add);
-        return RoutineView.external("VOID", name(), parameters(), groups, false);
+        return RoutineView.external("VOID", name(), parameters(), Lines.merged(groups), false);
     }
 
     private List<ContextUse> uses() {

@@ -53,6 +53,34 @@ final class Lines {
         return text.stream().map(line -> "// " + line).toList();
     }
 
+    /** The groups with neighbours under the same condition made one block, unless the first may change what it tests. */
+    static List<List<String>> merged(List<List<String>> groups) {
+        var result = new ArrayList<List<String>>();
+        for (var group : groups) {
+            var last = result.isEmpty() ? List.<String>of() : result.get(result.size() - 1);
+            if (isBlock(group) && isBlock(last) && group.get(0).equals(last.get(0)) && !assigns(last)) {
+                var block = new ArrayList<>(last.subList(0, last.size() - 1));
+                block.addAll(group.subList(1, group.size()));
+                result.set(result.size() - 1, block);
+            } else {
+                result.add(group);
+            }
+        }
+        return result;
+    }
+
+    /** Whether a group is one block under a condition that is a variable or its comparison with NULL. */
+    private static boolean isBlock(List<String> group) {
+        return !group.isEmpty()
+                && group.get(0).matches("if \\(\\w+( != NULL)?\\) \\{")
+                && group.indexOf("}") == group.size() - 1;
+    }
+
+    private static boolean assigns(List<String> block) {
+        var variable = block.get(0).replaceAll("if \\((\\w+).*", "$1");
+        return block.stream().anyMatch(line -> line.strip().startsWith(variable + " = "));
+    }
+
     /** Adds a group unless it is empty. */
     static void add(List<List<String>> groups, List<String> group) {
         if (!group.isEmpty()) {

@@ -4,6 +4,7 @@ import dev.perstream.emit.c.CNames;
 import dev.perstream.model.Attachment;
 import dev.perstream.model.Context;
 import dev.perstream.model.Operation;
+import dev.perstream.model.OperationValue;
 import dev.perstream.model.Phase;
 import dev.perstream.plan.Acquisition;
 import dev.perstream.plan.Callback;
@@ -80,6 +81,11 @@ final class OperationCode {
         groups.add(List.of("PAGED_CODE();"));
         groups.add(guard());
         Lines.add(groups, before(part, List.of(), List.of()));
+        if (operation == Operation.CREATE) {
+            groups.add(Lines.when(
+                    names.routine("OpensPagingFile") + "(Irp)",
+                    List.of("return " + names.routine("PassThrough") + PASS)));
+        }
         groups.add(List.of(
                 "(VOID)" + names.routine("ForwardAndWait") + "(" + names.routine("LowerDevice")
                         + "(DeviceObject), Irp);",
@@ -106,10 +112,13 @@ final class OperationCode {
         var giveUp = new ArrayList<>(releases);
         giveUp.add(pass);
         groups.addAll(CarrierCode.pack(facts, carried, giveUp));
-        groups.add(List.of(
-                "IoCopyCurrentIrpStackLocationToNext(Irp);",
-                "IoSetCompletionRoutine(",
-                "    Irp, " + routine + "Completion, " + CarrierCode.argument(carried) + ", TRUE, TRUE, TRUE);"));
+        var send = new ArrayList<>(List.of("IoCopyCurrentIrpStackLocationToNext(Irp);"));
+        send.addAll(Lines.call(
+                "IoSetCompletionRoutine",
+                List.of("Irp", routine + "Completion", CarrierCode.argument(carried), "TRUE", "TRUE", "TRUE"),
+                ";",
+                0));
+        groups.add(send);
         groups.add(List.of("return IoCallDriver(" + names.routine("LowerDevice") + "(DeviceObject), Irp);"));
         return RoutineView.dispatch(routine, groups, pageable());
     }
@@ -137,6 +146,9 @@ final class OperationCode {
                     .filter(u -> u.carried() && u.context().equals(context))
                     .findFirst()
                     .orElseThrow();
+            if (!lines.isEmpty() && lines.get(lines.size() - 1).equals("}")) {
+                lines.add("");
+            }
             lines.addAll(acquire(use));
         }
         return lines;
@@ -148,19 +160,14 @@ final class OperationCode {
         if (context.attach() == Attachment.INSTANCE) {
             lines.add(context.name() + " = " + names.routine("Get", context) + "(DeviceObject);");
         } else if (use.acquisition() == Acquisition.FIND_OR_CREATE) {
-            var verb = Facts.beginsWithName(context) ? "FindOrCreateNamed" : "FindOrCreate";
-            lines.addAll(Lines.call(
-                    "(VOID)" + names.routine(verb, context),
-                    List.of("DeviceObject", "Stack->FileObject", "&" + context.name()),
-                    ";",
-                    0));
+            lines.addAll(findOrCreate(context));
         } else {
             lines.add(context.name() + " = " + names.routine("Get", context) + "(DeviceObject, Stack->FileObject);");
         }
         if (use.refreshName()) {
             lines.add("");
             lines.addAll(Lines.when(
-                    context.name() + " != NULL",
+                    context.name() + " != NULL" + andNotPaging(),
                     Lines.call(
                             names.routine("RefreshRenamed", context),
                             List.of("DeviceObject", "Stack->FileObject", context.name()),
@@ -170,10 +177,30 @@ final class OperationCode {
         return lines;
     }
 
+    private List<String> findOrCreate(Context context) {
+        var arguments = List.of("DeviceObject", "Stack->FileObject", "&" + context.name());
+        if (!Facts.beginsWithName(context)) {
+            return Lines.call("(VOID)" + names.routine("FindOrCreate", context), arguments, ";", 0);
+        }
+        var lines = new ArrayList<String>();
+        lines.add(context.name() + " = " + names.routine("Get", context) + "(DeviceObject, Stack->FileObject);");
+        lines.add("");
+        lines.addAll(Lines.when(
+                context.name() + " == NULL" + andNotPaging(),
+                Lines.call("(VOID)" + names.routine("FindOrCreateNamed", context), arguments, ";", 1)));
+        return lines;
+    }
+
+    /** A pager must not be kept waiting for a name (rule N3). */
+    private String andNotPaging() {
+        return operation.inPagingPath() ? " && !FlagOn(Irp->Flags, IRP_PAGING_IO)" : "";
+    }
+
     private List<String> releases(List<Context> carried) {
         var lines = new ArrayList<String>();
         for (var i = carried.size() - 1; i >= 0; i--) {
             lines.addAll(PhaseCode.release(facts, carried.get(i)));
+            lines.add("");
         }
         return lines;
     }
@@ -205,6 +232,12 @@ final class OperationCode {
             case FILE_SYSTEM_CONTROL -> Lines.when(role + " || !" + names.routine("HasControlCode") + "(Irp)", pass);
             default -> Lines.when(role, pass);
         };
+    }
+
+    private boolean usesControlCode() {
+        return callback.parts().stream()
+                .flatMap(part -> part.tracks().stream())
+                .anyMatch(step -> step.values().contains(OperationValue.CONTROL_CODE));
     }
 
     private boolean pageable() {

@@ -53,24 +53,27 @@ final class PartCode {
     RoutineView before() {
         var carried = Facts.carried(callback);
         var phase = phase(Phase.BEFORE, before(uses(Phase.BEFORE)), "", "");
+        var releases = phase.releases();
+        var returnsHook = decides() && releases.isEmpty();
         var groups = new ArrayList<List<String>>();
-        Lines.add(groups, locals(phase, decides() ? names.constant("HookAction") + " Action;" : ""));
+        Lines.add(
+                groups, locals(phase, decides() && !returnsHook ? names.constant("HookAction") + " Action;" : ""));
         Lines.add(groups, pageable() ? List.of("PAGED_CODE();") : List.of());
-        phase.groups().forEach(group -> Lines.add(groups, group));
+        phase.groups(returnsHook ? "return " : "Action = ").forEach(group -> Lines.add(groups, group));
         if (closes()) {
             var handle = facts.handleContext().orElseThrow();
             groups.add(Lines.when(
                     handle.name() + " != NULL", List.of(names.routine("Remove", handle) + "(" + handle.name() + ");")));
         }
-        phase.releases().forEach(groups::add);
-        Lines.add(groups, decides() ? List.of("return Action;") : List.of());
+        groups.addAll(releases);
+        Lines.add(groups, decides() && !returnsHook ? List.of("return Action;") : List.of());
         return RoutineView.internal(
                 closes() ? List.of("Nobody but the filter takes a context off a file object (G16).") : List.of(),
                 "_IRQL_requires_max_(APC_LEVEL)",
                 decides() ? names.constant("HookAction") : "VOID",
                 name(Phase.BEFORE),
                 parameters(carried),
-                unreferenced(groups, carried),
+                unreferenced(Lines.merged(groups), carried),
                 pageable());
     }
 
@@ -92,7 +95,7 @@ final class PartCode {
         }
         Lines.add(groups, locals);
         groups.add(List.of("PAGED_CODE();"));
-        phase.groups().forEach(group -> Lines.add(groups, group));
+        phase.groups("").forEach(group -> Lines.add(groups, group));
         phase.releases().forEach(groups::add);
         return RoutineView.internal(
                 List.of(),
@@ -100,7 +103,7 @@ final class PartCode {
                 "VOID",
                 name(Phase.AFTER),
                 parameters(List.of()),
-                unreferenced(groups, List.of()),
+                unreferenced(Lines.merged(groups), List.of()),
                 true);
     }
 
@@ -115,17 +118,18 @@ final class PartCode {
         if (carried.isEmpty()) {
             groups.add(List.of("UNREFERENCED_PARAMETER(Context);"));
         }
-        if (!mentions(phase.groups(), locals, "DeviceObject")) {
+        if (!mentions(phase.groups(""), locals, "DeviceObject")) {
             groups.add(List.of("UNREFERENCED_PARAMETER(DeviceObject);"));
         }
         Lines.add(groups, CarrierCode.free(facts, carried));
         groups.add(Lines.when("Irp->PendingReturned", List.of("IoMarkIrpPending(Irp);")));
-        phase.groups().forEach(group -> Lines.add(groups, group));
+        phase.groups("").forEach(group -> Lines.add(groups, group));
         for (var i = carried.size() - 1; i >= 0; i--) {
             groups.add(PhaseCode.release(facts, carried.get(i)));
         }
         groups.add(List.of("return STATUS_CONTINUE_COMPLETION;"));
-        return RoutineView.completion(names.routine(CNames.pascal(operation)) + "Completion", groups);
+        return RoutineView.completion(
+                names.routine(CNames.pascal(operation)) + "Completion", Lines.merged(groups));
     }
 
     private PhaseCode phase(Phase phase, List<ContextUse> uses, String success, String open) {

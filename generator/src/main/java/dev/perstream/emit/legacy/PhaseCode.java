@@ -103,8 +103,12 @@ final class PhaseCode {
         return lines;
     }
 
-    /** The groups of lines between the declarations and the exit. */
-    List<List<String>> groups() {
+    /**
+     * The groups of lines between the declarations and the exit.
+     *
+     * @param result what stands before the call of a hook that decides about the request
+     */
+    List<List<String>> groups(String result) {
         var groups = new ArrayList<List<String>>();
         if (values().contains(OperationValue.NOW)) {
             groups.add(List.of("KeQuerySystemTime(&Now);"));
@@ -118,7 +122,7 @@ final class PhaseCode {
         acquired.stream().filter(this::creates).forEach(use -> groups.add(findOrCreate(use)));
         acquired.stream().filter(ContextUse::refreshName).forEach(use -> groups.add(refresh(use.context())));
         steps.forEach(step -> groups.add(step(step)));
-        hook.ifPresent(call -> groups.add(List.of(hookCall(call))));
+        hook.ifPresent(call -> groups.add(List.of(hookCall(call, result))));
         if (needsName()) {
             groups.add(List.of(facts.names().routine("FreeText") + "(&NameText, "
                     + facts.names().constant("Tag") + ");"));
@@ -174,7 +178,11 @@ final class PhaseCode {
         var context = use.context();
         var fails = operation.opens() && context.unavailable() == Unavailable.FAIL;
         var arguments = List.of("DeviceObject", surroundings.fileObject(), "&" + context.name());
-        var call = facts.names().routine(Facts.beginsWithName(context) ? "FindOrCreateNamed" : "FindOrCreate", context);
+        var named = Facts.beginsWithName(context);
+        var call = facts.names().routine(named ? "FindOrCreateNamed" : "FindOrCreate", context);
+        if (named && operation.inPagingPath() && !andNotPaging().isEmpty()) {
+            return named(context, call, arguments);
+        }
         var lines = new ArrayList<>(Lines.call((fails ? "Status = " : "(VOID)") + call, arguments, ";", 1));
         if (fails) {
             lines.add("");
@@ -185,14 +193,31 @@ final class PhaseCode {
         return Lines.when(surroundings.open(), lines);
     }
 
+    private List<String> named(Context context, String call, List<String> arguments) {
+        var lines = new ArrayList<String>();
+        lines.add(context.name() + " = " + facts.names().routine("Get", context) + "(DeviceObject, "
+                + surroundings.fileObject() + ");");
+        lines.add("");
+        lines.addAll(Lines.when(
+                context.name() + " == NULL" + andNotPaging(), Lines.call("(VOID)" + call, arguments, ";", 1)));
+        return lines;
+    }
+
     private List<String> refresh(Context context) {
         return Lines.when(
-                context.name() + " != NULL",
+                context.name() + " != NULL" + andNotPaging(),
                 Lines.call(
                         facts.names().routine("RefreshRenamed", context),
                         List.of("DeviceObject", surroundings.fileObject(), context.name()),
                         ";",
                         1));
+    }
+
+    /** A pager must not be kept waiting for a name (rule N3). What is paged does not come by fast I/O. */
+    private String andNotPaging() {
+        return operation.inPagingPath() && surroundings.fileObject().startsWith("Stack->")
+                ? " && !FlagOn(Irp->Flags, IRP_PAGING_IO)"
+                : "";
     }
 
     private List<String> step(TrackRoutine routine) {
@@ -216,9 +241,9 @@ final class PhaseCode {
                 List.of(facts.names().routine("Remove", context) + "(" + context.name() + ");"));
     }
 
-    private String hookCall(HookCall call) {
-        var result = !HookCode.decides(call) ? "" : HookCode.cannotFail(operation) ? "(VOID)" : "Action = ";
-        return result + HookCode.call(facts, call) + ";";
+    private String hookCall(HookCall call, String result) {
+        var before = !HookCode.decides(call) ? "" : HookCode.cannotFail(operation) ? "(VOID)" : result;
+        return before + HookCode.call(facts, call) + ";";
     }
 
     private List<TrackParameter> parameters() {

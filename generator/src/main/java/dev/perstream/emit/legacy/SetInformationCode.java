@@ -67,7 +67,7 @@ final class SetInformationCode {
         callback.parts().stream()
                 .filter(part -> part.runsIn(Phase.AFTER))
                 .forEach(part -> groups.add(Lines.when(
-                        is(part.operation()),
+                        only(part.operation()) ? "" : is(part.operation()),
                         List.of(new PartCode(facts, callback, part).name(Phase.AFTER) + "(DeviceObject, Irp);"))));
         groups.add(List.of("return " + names.routine("Complete") + "(Irp);"));
         return RoutineView.dispatch(routine(), groups, true);
@@ -93,7 +93,7 @@ final class SetInformationCode {
         if (!code.runsBefore()) {
             return List.of();
         }
-        var condition = is(part.operation());
+        var condition = only(part.operation()) ? "" : is(part.operation());
         var call = code.name(Phase.BEFORE) + "(DeviceObject, Irp)";
         if (!code.decides()) {
             return Lines.when(condition, List.of(call + ";"));
@@ -104,9 +104,15 @@ final class SetInformationCode {
 
     private List<String> countRename() {
         return Lines.when(
-                is(Operation.RENAME) + " && NT_SUCCESS(Irp->IoStatus.Status)",
+                (only(Operation.RENAME) ? "" : is(Operation.RENAME) + " && ") + "NT_SUCCESS(Irp->IoStatus.Status)",
                 List.of(names.routine("CountRename")
                         + "(DeviceObject, IoGetCurrentIrpStackLocation(Irp)->FileObject);"));
+    }
+
+    /** Whether everything else has passed by then. */
+    private boolean only(Operation operation) {
+        return classes(callback).equals(List.of(operation))
+                && callback.parts().stream().noneMatch(part -> part.operation() == Operation.SET_INFORMATION);
     }
 
     /** The condition that a request is of an operation; empty for set-information itself, which all are. */

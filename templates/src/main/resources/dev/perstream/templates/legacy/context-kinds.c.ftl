@@ -146,7 +146,7 @@ const ${upper}_CONTEXT_KIND ${prefix}${kind.name}Kind = {
     .Size = sizeof(${kind.type}),
     .Tag = ${kind.tag},
 <#if paged>
-    .Allocate = ${kind.allocate},
+    .Paged = ${kind.paged?string("TRUE", "FALSE")},
 </#if>
     .Initialize = ${kind.initialize},
     .Uninitialize = ${kind.uninitialize},

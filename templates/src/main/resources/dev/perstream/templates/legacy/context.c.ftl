@@ -25,7 +25,13 @@ ${prefix}CreateContext(
     NTSTATUS Status;
 
     *Context = NULL;
-    Header = <#if paged>Kind->Allocate<#else>${prefix}AllocateNonPaged</#if>(Size, Kind->Tag);
+<#if paged>
+    Header = Kind->Paged
+        ? ${prefix}AllocatePaged(Size, Kind->Tag)
+        : ${prefix}AllocateNonPaged(Size, Kind->Tag);
+<#else>
+    Header = ${prefix}AllocateNonPaged(Size, Kind->Tag);
+</#if>
 
     if (Header == NULL) {
         return STATUS_INSUFFICIENT_RESOURCES;
@@ -177,7 +183,7 @@ ${prefix}FindOrCreateContext(
         *Context = Created;
     } else {
 
-        // Another came first, or the file system would not have it: then nobody owns it but us (G5).
+        // Another came first, or the file system would not have it; it is nobody's but ours (G5).
         *Context = Existing;
         ${prefix}ReleaseContext(Created);
     }

@@ -1,6 +1,5 @@
-// What all contexts that hang on files have in common: the link to the object, the references
-// and the way back to the device. The helpers of each context, in ${prefix}Helpers.h, are typed fronts
-// of the routines here.
+// What all contexts on files have in common: the link to the object, the references, and the way
+// back to the device. What ${prefix}Helpers.h has for each context is a typed front of this.
 
 #pragma once
 
@@ -40,7 +39,7 @@ struct _${upper}_CONTEXT_KIND {
     SIZE_T Size;
     ULONG Tag;
 <#if paged>
-    PVOID (*Allocate)(SIZE_T Size, ULONG Tag);
+    BOOLEAN Paged;
 </#if>
     NTSTATUS (*Initialize)(PVOID Context, PCUNICODE_STRING Text);
     VOID (*Uninitialize)(PVOID Context);

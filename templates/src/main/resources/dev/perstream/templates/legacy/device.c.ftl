@@ -105,7 +105,7 @@ ${prefix}ListDevices(
     *Count = 0;
     (VOID)IoEnumerateDeviceObjectList(DriverObject, NULL, 0, Count);
 
-    // A few more may have come by the second call; if many have, they are on their way to us anyhow.
+    // With room for a few that come between the calls. Volumes that do are seen being mounted.
     Capacity = *Count + 8;
     Devices = ${prefix}AllocateNonPaged(Capacity * sizeof(PDEVICE_OBJECT), ${upper}_TAG);
 

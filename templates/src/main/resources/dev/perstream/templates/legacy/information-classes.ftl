@@ -44,7 +44,7 @@ ${prefix}IsDeleting(
     PVOID Buffer = Irp->AssociatedIrp.SystemBuffer;
     ULONG Length = Stack->Parameters.SetFile.Length;
 
-    if ((ULONG)Stack->Parameters.SetFile.FileInformationClass == ${upper}_DISPOSITION_EX) {
+    if ((ULONG)Stack->Parameters.SetFile.FileInformationClass == ${driver.upper}_DISPOSITION_EX) {
 
         // Flags, the lowest of which is for deletion.
         return Length >= sizeof(ULONG) && FlagOn(*(PULONG)Buffer, 0x00000001);

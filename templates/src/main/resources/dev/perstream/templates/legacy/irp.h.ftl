@@ -66,7 +66,6 @@ NTSTATUS
 ${prefix}Complete(
     _Inout_ PIRP Irp
     );
-
 <#if carried?has_content>
 
 // Contexts on their way to a completion routine; each has a reference, or is NULL.
@@ -131,7 +130,7 @@ ${prefix}CancelOpen(
     _In_ NTSTATUS Status
     );
 </#if>
-<#if uses.fileSystemControl>
+<#if uses.fileSystemControl && uses.controlCode>
 
 // Whether a file system control has a control code, and is not about mounting.
 _IRQL_requires_max_(DISPATCH_LEVEL)

@@ -1,5 +1,5 @@
-// Which file systems there are, and which volumes they have mounted. RAW is not followed, for it has
-// no files.
+// Which file systems there are, and which volumes they have mounted. RAW has no files and is not
+// followed.
 
 #include "${prefix}.h"
 

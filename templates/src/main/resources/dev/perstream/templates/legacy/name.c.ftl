@@ -43,6 +43,7 @@ ${prefix}QueryName(
     )
 {
     P${upper}_DEVICE_EXTENSION Extension = DeviceObject->DeviceExtension;
+    PDEVICE_OBJECT LowerDevice = Extension->AttachedToDeviceObject;
     PCUNICODE_STRING Volume = &Extension->VolumeName->Name;
     PFILE_NAME_INFORMATION Path = NULL;
     ULONG Size;
@@ -55,10 +56,10 @@ ${prefix}QueryName(
 <#list nameClasses as class>
 
 <#if class?is_first>
-    Path = ${prefix}QueryPath(Extension->AttachedToDeviceObject, FileObject, ${class});
+    Path = ${prefix}QueryPath(LowerDevice, FileObject, ${class});
 <#else>
     if (Path == NULL) {
-        Path = ${prefix}QueryPath(Extension->AttachedToDeviceObject, FileObject, ${class});
+        Path = ${prefix}QueryPath(LowerDevice, FileObject, ${class});
     }
 </#if>
 </#list>
@@ -200,7 +201,7 @@ ${prefix}CountRename(
 
 _Use_decl_annotations_
 VOID
-${context.refreshIfRenamed}(
+${context.refreshRenamed}(
     PDEVICE_OBJECT DeviceObject,
     PFILE_OBJECT FileObject,
     ${context.pointer} ${context.name}

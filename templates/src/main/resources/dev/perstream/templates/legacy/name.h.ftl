@@ -29,7 +29,7 @@ ${prefix}CountRename(
 // Brings the name up to date if folders have been renamed, where a name can be asked for (N5).
 _IRQL_requires_max_(APC_LEVEL)
 VOID
-${context.refreshIfRenamed}(
+${context.refreshRenamed}(
     _In_ PDEVICE_OBJECT DeviceObject,
     _In_ PFILE_OBJECT FileObject,
     _Inout_ ${context.pointer} ${context.name}

@@ -4,6 +4,9 @@
 
 #include <ntifs.h>
 
+// The tag of what is not a context.
+#define ${upper}_TAG '${tagLiteral}'
+
 typedef struct _${upper}_DEVICE_EXTENSION ${upper}_DEVICE_EXTENSION, *P${upper}_DEVICE_EXTENSION;
 
 <#if fileContexts?has_content>
@@ -13,19 +16,16 @@ typedef struct _${upper}_DEVICE_EXTENSION ${upper}_DEVICE_EXTENSION, *P${upper}_
 #include "${header}"
 </#list>
 #include "${prefix}Device.h"
+<#if uses.names>
+#include "${prefix}Name.h"
+</#if>
 <#if fileContexts?has_content || instances?has_content>
 #include "${prefix}Helpers.h"
 </#if>
 #include "${prefix}Irp.h"
-<#if uses.names>
-#include "${prefix}Name.h"
-</#if>
 <#if hooks?has_content>
 #include "${prefix}Hooks.h"
 </#if>
-
-// The tag of what is not a context.
-#define ${upper}_TAG '${tagLiteral}'
 
 // What there is once for the whole driver.
 typedef struct _${upper}_DATA {
