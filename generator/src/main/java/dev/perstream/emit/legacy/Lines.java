@@ -14,6 +14,11 @@ final class Lines {
 
     private Lines() {}
 
+    /** Whether a line of a routine's own block is not too long. */
+    static boolean fits(String line) {
+        return line.length() <= WIDTH;
+    }
+
     /** Lines one block deeper. */
     static List<String> indent(List<String> lines) {
         return lines.stream().map(line -> line.isEmpty() ? line : STEP + line).toList();

@@ -228,8 +228,8 @@ final class OperationCode {
         return switch (operation) {
             case SHUTDOWN ->
                 Lines.when(names.routine("Role") + "(DeviceObject) == " + names.routine("ControlDevice"), pass);
-            case CREATE -> Lines.when(role + " || " + names.routine("OpensPagingFile") + "(Irp)", pass);
-            case FILE_SYSTEM_CONTROL -> Lines.when(role + " || !" + names.routine("HasControlCode") + "(Irp)", pass);
+            case FILE_SYSTEM_CONTROL ->
+                Lines.when(usesControlCode() ? role + " || !" + names.routine("HasControlCode") + "(Irp)" : role, pass);
             default -> Lines.when(role, pass);
         };
     }

@@ -236,9 +236,10 @@ final class PhaseCode {
             return Lines.when(condition, Lines.call("(VOID)" + routine.name(), arguments, ";", 1));
         }
         var call = routine.name() + "(" + String.join(", ", arguments) + ")";
-        return Lines.when(
-                condition + " && " + call,
-                List.of(facts.names().routine("Remove", context) + "(" + context.name() + ");"));
+        var remove = List.of(facts.names().routine("Remove", context) + "(" + context.name() + ");");
+        return Lines.fits("if (" + condition + " && " + call + ") {")
+                ? Lines.when(condition + " && " + call, remove)
+                : Lines.when(condition, Lines.when(call, remove));
     }
 
     private String hookCall(HookCall call, String result) {

@@ -141,8 +141,8 @@ ${prefix}RegisterDispatch(
 
 #if DBG
 
-// For the developer's machine alone. A request that has yet to come down from above, or to come back
-// up, may still pass through a device that is detached here. A free build does not unload (G27).
+// For the developer's machine alone. A request on its way down from above, or on its way back up,
+// may still come through a device that is detached here. A free build does not unload (G27).
 _Use_decl_annotations_
 VOID
 NTAPI

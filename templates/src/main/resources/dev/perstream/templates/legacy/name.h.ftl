@@ -4,8 +4,8 @@
 
 // Asks for the name of an open file: that of the volume's device, and the path.
 //
-// Name - Holds what is returned, to be freed with ${prefix}FreeText and ${upper}_TAG. It is empty if the
-//     return value is NULL, because the name could not be had.
+// Name - Holds what is returned, to be freed with ${prefix}FreeText and ${upper}_TAG.
+//     Empty if the return value is NULL, because the name could not be had.
 _Must_inspect_result_
 _IRQL_requires_max_(APC_LEVEL)
 PCUNICODE_STRING
