@@ -48,10 +48,8 @@ final class CarrierCode {
         var groups = new ArrayList<List<String>>();
         groups.add(List.of(
                 "Carrier = ExAllocateFromNPagedLookasideList(&" + facts.names().routine("Data") + ".Carriers);"));
-        var lines = new ArrayList<>(List.of(
-                "",
-                "// For want of memory, what would come after the operation is left out.",
-                ""));
+        var lines = new ArrayList<>(
+                List.of("", "// For want of memory, what would come after the operation is left out.", ""));
         lines.addAll(giveUp);
         groups.add(Lines.when("Carrier == NULL", lines));
         groups.add(carried.stream()

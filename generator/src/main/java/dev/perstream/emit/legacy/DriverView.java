@@ -41,7 +41,8 @@ public record DriverView(
             boolean threads,
             boolean volumeName,
             boolean pagingFiles,
-            boolean nxLookaside) {}
+            boolean nxLookaside,
+            boolean driverRuntime) {}
 
     /**
      * A context that FsRtl links to its object.

@@ -85,7 +85,8 @@ final class DriverViews {
                 usesValue(OperationValue.THREAD),
                 usesValue(OperationValue.VOLUME_NAME),
                 facts.plan().callback(Operation.CREATE).isPresent(),
-                windows().compareTo(WindowsVersion.WINDOWS_8) >= 0);
+                windows().compareTo(WindowsVersion.WINDOWS_8) >= 0,
+                windows().compareTo(WindowsVersion.WINDOWS_10_2004) < 0);
     }
 
     private boolean anyFails() {

@@ -56,8 +56,7 @@ final class PartCode {
         var releases = phase.releases();
         var returnsHook = decides() && releases.isEmpty();
         var groups = new ArrayList<List<String>>();
-        Lines.add(
-                groups, locals(phase, decides() && !returnsHook ? names.constant("HookAction") + " Action;" : ""));
+        Lines.add(groups, locals(phase, decides() && !returnsHook ? names.constant("HookAction") + " Action;" : ""));
         Lines.add(groups, pageable() ? List.of("PAGED_CODE();") : List.of());
         phase.groups(returnsHook ? "return " : "Action = ").forEach(group -> Lines.add(groups, group));
         if (closes()) {
@@ -128,8 +127,7 @@ final class PartCode {
             groups.add(PhaseCode.release(facts, carried.get(i)));
         }
         groups.add(List.of("return STATUS_CONTINUE_COMPLETION;"));
-        return RoutineView.completion(
-                names.routine(CNames.pascal(operation)) + "Completion", Lines.merged(groups));
+        return RoutineView.completion(names.routine(CNames.pascal(operation)) + "Completion", Lines.merged(groups));
     }
 
     private PhaseCode phase(Phase phase, List<ContextUse> uses, String success, String open) {

@@ -187,8 +187,10 @@ final class PhaseCode {
         if (fails) {
             lines.add("");
             lines.addAll(Lines.when(
-                    "!NT_SUCCESS(Status) && " + facts.names().routine("CancelOpen") + "(DeviceObject, Irp, Status)",
-                    List.of(surroundings.open() + " = FALSE;")));
+                    "!NT_SUCCESS(Status)",
+                    List.of(
+                            facts.names().routine("CancelOpen") + "(DeviceObject, Irp, Status);",
+                            surroundings.open() + " = FALSE;")));
         }
         return Lines.when(surroundings.open(), lines);
     }

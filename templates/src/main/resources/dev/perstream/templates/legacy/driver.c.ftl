@@ -46,6 +46,11 @@ DriverEntry(
     NTSTATUS Status;
 
     UNREFERENCED_PARAMETER(RegistryPath);
+<#if uses.driverRuntime>
+
+    // Before anything takes memory from the pool (A11, A12).
+    ExInitializeDriverRuntime(DrvRtPoolNxOptIn);
+</#if>
 
     ${prefix}Data.DriverObject = DriverObject;
     ExInitializeFastMutex(&${prefix}Data.AttachLock);

@@ -79,8 +79,8 @@ typedef struct _${upper}_CARRIER {
 </#if>
 <#if uses.opens>
 
-// Whether a file object is open after its create. Before, and after a reparse, FsContext says
-// nothing (G2).
+// Whether a create has opened a file. Before that, and after a reparse, FsContext says nothing (G2);
+// a volume that is opened as a whole is no file (F9).
 _IRQL_requires_max_(DISPATCH_LEVEL)
 FORCEINLINE
 BOOLEAN
@@ -88,7 +88,11 @@ ${prefix}HasOpened(
     _In_ PIRP Irp
     )
 {
-    return NT_SUCCESS(Irp->IoStatus.Status) && Irp->IoStatus.Status != STATUS_REPARSE;
+    PFILE_OBJECT FileObject = IoGetCurrentIrpStackLocation(Irp)->FileObject;
+
+    return NT_SUCCESS(Irp->IoStatus.Status) &&
+        Irp->IoStatus.Status != STATUS_REPARSE &&
+        !FlagOn(FileObject->Flags, FO_VOLUME_OPEN);
 }
 </#if>
 <#if uses.created>
@@ -118,12 +122,9 @@ ${prefix}OpensPagingFile(
 </#if>
 <#if uses.cancels>
 
-// Takes a successful open back (L8). One of the volume as a whole is let through: without it, the
-// volume could not be repaired.
-//
-// Return value: whether the open has been taken back, and the file object is closed.
+// Takes a successful open back, which then fails with a status (L8).
 _IRQL_requires_(PASSIVE_LEVEL)
-BOOLEAN
+VOID
 ${prefix}CancelOpen(
     _In_ PDEVICE_OBJECT DeviceObject,
     _Inout_ PIRP Irp,

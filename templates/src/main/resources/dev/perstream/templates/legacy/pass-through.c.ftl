@@ -121,7 +121,7 @@ ${prefix}Complete(
 <#if uses.cancels>
 
 _Use_decl_annotations_
-BOOLEAN
+VOID
 ${prefix}CancelOpen(
     PDEVICE_OBJECT DeviceObject,
     PIRP Irp,
@@ -132,14 +132,8 @@ ${prefix}CancelOpen(
 
     PAGED_CODE();
 
-    if (FlagOn(FileObject->Flags, FO_VOLUME_OPEN)) {
-        return FALSE;
-    }
-
     IoCancelFileOpen(${prefix}LowerDevice(DeviceObject), FileObject);
     Irp->IoStatus.Status = Status;
     Irp->IoStatus.Information = 0;
-
-    return TRUE;
 }
 </#if>
