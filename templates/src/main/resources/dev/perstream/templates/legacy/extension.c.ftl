@@ -99,6 +99,10 @@ ${prefix}CompleteExtension(
     POBJECT_NAME_INFORMATION VolumeName
     )
 {
+<#if instances?has_content>
+    NTSTATUS Status;
+
+</#if>
     PAGED_CODE();
 
     Extension->References = 1;
@@ -109,18 +113,19 @@ ${prefix}CompleteExtension(
     InitializeListHead(&Extension->Dead);
     KeInitializeSpinLock(&Extension->DeadLock);
 </#if>
-    Extension->WorkItem = IoAllocateWorkItem(Extension->DeviceObject);
-
-    if (Extension->WorkItem == NULL) {
-        return STATUS_INSUFFICIENT_RESOURCES;
-    }
 <#list instances as instance>
 
-    return ${instance.initialize}(&Extension->${instance.name}, &VolumeName->Name);
-<#else>
+    // Before anything else can fail, as its end relies on its beginning (R13).
+    Status = ${instance.initialize}(&Extension->${instance.name}, &VolumeName->Name);
 
-    return STATUS_SUCCESS;
+    if (!NT_SUCCESS(Status)) {
+        return Status;
+    }
+
 </#list>
+    Extension->WorkItem = IoAllocateWorkItem(Extension->DeviceObject);
+
+    return (Extension->WorkItem != NULL) ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
 }
 
 // The name of a device, to be freed with ${upper}_TAG.
