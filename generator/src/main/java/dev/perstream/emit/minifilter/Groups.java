@@ -42,9 +42,12 @@ final class Groups {
     }
 
     private static List<String> fit(String line) {
-        var open = line.length() > WIDTH ? callIn(line) : -1;
-        if (open < 0) {
+        if (line.length() <= WIDTH) {
             return List.of(line);
+        }
+        var open = callIn(line);
+        if (open < 0) {
+            return terms(line);
         }
         var close = closing(line, open);
         var indent = line.substring(0, line.length() - line.stripLeading().length());
@@ -55,6 +58,24 @@ final class Groups {
         for (var i = 0; i < arguments.size(); i++) {
             var last = i == arguments.size() - 1;
             lines.add(further + arguments.get(i) + (last ? line.substring(close) : ","));
+        }
+        if (line.endsWith("{")) {
+            lines.add("");
+        }
+        return lines;
+    }
+
+    /** Breaks a line behind the operators between its terms. */
+    private static List<String> terms(String line) {
+        var operator = line.contains(" || ") ? " ||" : " &&";
+        var parts = line.split(Pattern.quote(operator) + " ", -1);
+        var indent = line.substring(0, line.length() - line.stripLeading().length());
+        var lines = new ArrayList<String>();
+        for (var i = 0; i < parts.length; i++) {
+            lines.add((i == 0 ? "" : indent + "    ") + parts[i] + (i < parts.length - 1 ? operator : ""));
+        }
+        if (parts.length > 1 && line.endsWith("{")) {
+            lines.add("");
         }
         return lines;
     }

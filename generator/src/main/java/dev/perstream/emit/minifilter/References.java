@@ -14,6 +14,8 @@ import java.util.List;
 /** The references that a routine owns: declared as NULL, acquired, and released at its single exit (rules S11 and S12). */
 final class References {
 
+    private static final String UNTRACKED = "// What can have no context is not tracked (S7).";
+
     private final Facts facts;
     private final Operation operation;
     private final List<ContextUse> uses;
@@ -97,22 +99,31 @@ final class References {
 
     private List<String> lines(List<ContextUse> some) {
         var lines = new ArrayList<String>();
-        if (some.stream().anyMatch(use -> use.acquisition() == Acquisition.FIND_OR_CREATE && !isRequired(use))) {
-            lines.add("// What can have no context is not tracked (S7).");
-        }
         var required = false;
         for (var use : some) {
-            var call = call(use);
             if (!isRequired(use)) {
-                lines.add("(VOID)" + call + ";");
+                if (use.acquisition() == Acquisition.FIND_OR_CREATE && !lines.contains(UNTRACKED)) {
+                    separate(lines);
+                    lines.add(UNTRACKED);
+                }
+                lines.add("(VOID)" + call(use) + ";");
             } else if (required) {
-                lines.addAll(Groups.guarded("NT_SUCCESS(Required)", "Required = " + call + ";"));
+                separate(lines);
+                lines.addAll(Groups.guarded("NT_SUCCESS(Required)", "Required = " + call(use) + ";"));
+                lines.add("");
             } else {
-                lines.add("Required = " + call + ";");
+                lines.add("Required = " + call(use) + ";");
                 required = true;
             }
         }
-        return lines;
+        var last = lines.size() - 1;
+        return last >= 0 && lines.get(last).isEmpty() ? lines.subList(0, last) : lines;
+    }
+
+    private static void separate(List<String> lines) {
+        if (!lines.isEmpty() && !lines.get(lines.size() - 1).isEmpty()) {
+            lines.add("");
+        }
     }
 
     private String call(ContextUse use) {
