@@ -32,6 +32,7 @@ public record DriverView(
             boolean lazyNames,
             boolean setup,
             boolean teardown,
+            boolean shutdown,
             boolean opens,
             boolean created,
             boolean cancels,

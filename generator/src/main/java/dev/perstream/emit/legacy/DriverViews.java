@@ -75,6 +75,7 @@ final class DriverViews {
                         .filter(c -> !c.parts().isEmpty())
                         .isPresent(),
                 facts.plan().callback(Operation.TEARDOWN).isPresent(),
+                facts.plan().callback(Operation.SHUTDOWN).isPresent(),
                 facts.requests().stream()
                         .anyMatch(callback -> callback.operation().opens()),
                 usesValue(OperationValue.CREATED),

@@ -55,7 +55,7 @@ final class HookCode {
         return new ScaffoldPart(hook.name(), signature, text);
     }
 
-    /** Whether the hook decides what becomes of the request. A cleanup or close cannot be refused (rule L14). */
+    /** Whether the hook decides what becomes of the request. A cleanup, close or shutdown cannot be refused (rule L14). */
     static boolean decides(HookCall hook) {
         return hook.phase() == Phase.BEFORE && hook.operation().isIrp();
     }
@@ -115,7 +115,7 @@ final class HookCode {
 
     /** Whether the operation cannot be refused. */
     static boolean cannotFail(Operation operation) {
-        return operation == Operation.CLEANUP || operation == Operation.CLOSE;
+        return operation == Operation.CLEANUP || operation == Operation.CLOSE || operation == Operation.SHUTDOWN;
     }
 
     private static String when(HookCall hook) {

@@ -212,6 +212,10 @@ final class OperationCode {
         }
         var arguments = new ArrayList<>(List.of("DeviceObject", "Irp"));
         carried.forEach(context -> arguments.add(context.name()));
+        if (operation == Operation.SHUTDOWN) {
+            // It comes to the control device of a file system, once for all volumes.
+            return List.of(names.routine("ForEachVolume") + "(DeviceObject, Irp, " + part.name(Phase.BEFORE) + ");");
+        }
         var call = part.name(Phase.BEFORE) + "(" + String.join(", ", arguments) + ")";
         if (!part.decides()) {
             return List.of(call + ";");

@@ -250,6 +250,13 @@ class LegacyRulesTest {
     }
 
     @Test
+    void aShutdownReachesEachVolumeOfItsFileSystem() {
+        assertThat(Emitted.example("filespy").routine("Shutdown"))
+                .containsSubsequence(
+                        "FileSpyForEachVolume(DeviceObject, Irp, FileSpyBeforeShutdown);", "FileSpyPassThrough(");
+    }
+
+    @Test
     void theHooksAreWrittenAsTheyAreDeclared() {
         var hooks = RICH.hooks();
         assertThat(hooks.parts()).isNotEmpty().allSatisfy(part -> {

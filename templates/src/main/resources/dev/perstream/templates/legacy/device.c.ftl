@@ -6,6 +6,9 @@
 #pragma alloc_text(PAGE, ${prefix}AttachDevice)
 #pragma alloc_text(PAGE, ${prefix}DetachDevice)
 #pragma alloc_text(PAGE, ${prefix}ListDevices)
+<#if uses.shutdown>
+#pragma alloc_text(PAGE, ${prefix}ForEachVolume)
+</#if>
 #if DBG
 #pragma alloc_text(PAGE, ${prefix}DetachAllDevices)
 #endif
@@ -139,6 +142,62 @@ ${prefix}FindAttachedDevice(
     return Current;
 }
 
+<#if uses.shutdown>
+// Whether one of the filter's devices is above a volume of the file system below another.
+_IRQL_requires_max_(APC_LEVEL)
+static
+BOOLEAN
+${prefix}IsVolumeOf(
+    _In_ PDEVICE_OBJECT DeviceObject,
+    _In_ PDEVICE_OBJECT FileSystem
+    )
+{
+    PDEVICE_OBJECT VolumeBase = IoGetDeviceAttachmentBaseRef(DeviceObject);
+    PDEVICE_OBJECT FileSystemBase = IoGetDeviceAttachmentBaseRef(FileSystem);
+    BOOLEAN SameDriver = (VolumeBase->DriverObject == FileSystemBase->DriverObject);
+
+    ObDereferenceObject(FileSystemBase);
+    ObDereferenceObject(VolumeBase);
+
+    return SameDriver &&
+        ${prefix}Role(DeviceObject) == ${prefix}VolumeDevice &&
+        DeviceObject->DeviceType == FileSystem->DeviceType;
+}
+
+_Use_decl_annotations_
+VOID
+${prefix}ForEachVolume(
+    PDEVICE_OBJECT DeviceObject,
+    PIRP Irp,
+    VOID (*Routine)(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+    )
+{
+    PDEVICE_OBJECT *Devices;
+    ULONG Count;
+    ULONG Index;
+
+    PAGED_CODE();
+
+    if (${prefix}Role(DeviceObject) == ${prefix}VolumeDevice) {
+        Routine(DeviceObject, Irp);
+        return;
+    }
+
+    Devices = ${prefix}ListDevices(${prefix}Data.DriverObject, &Count);
+
+    for (Index = 0; Index < Count; Index++) {
+
+        if (${prefix}IsVolumeOf(Devices[Index], DeviceObject)) {
+            Routine(Devices[Index], Irp);
+        }
+
+        ObDereferenceObject(Devices[Index]);
+    }
+
+    ${prefix}Free(Devices, ${upper}_TAG);
+}
+
+</#if>
 #if DBG
 
 _Use_decl_annotations_

@@ -104,6 +104,18 @@ ${prefix}ListDevices(
     _Out_ PULONG Count
     );
 
+<#if uses.shutdown>
+// Calls a routine for each volume of a file system whose control device gets a request, or for the
+// device itself if it is a volume's.
+_IRQL_requires_(PASSIVE_LEVEL)
+VOID
+${prefix}ForEachVolume(
+    _In_ PDEVICE_OBJECT DeviceObject,
+    _Inout_ PIRP Irp,
+    _In_ VOID (*Routine)(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+    );
+
+</#if>
 #if DBG
 _IRQL_requires_(PASSIVE_LEVEL)
 VOID
