@@ -115,7 +115,9 @@ ${prefix}QueryPath(
 
         Status = ${prefix}QueryOpenFile(LowerDevice, FileObject, InformationClass, Path, Size);
 
-        if (NT_SUCCESS(Status)) {
+        if (NT_SUCCESS(Status) &&
+            Path->FileNameLength <= Size - FIELD_OFFSET(FILE_NAME_INFORMATION, FileName)) {
+
             return Path;
         }
 
