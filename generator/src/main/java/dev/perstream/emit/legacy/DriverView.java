@@ -1,9 +1,9 @@
 package dev.perstream.emit.legacy;
 
+import dev.perstream.emit.c.InformationClasses.ConstantView;
+import dev.perstream.emit.c.InformationClasses.TestView;
 import dev.perstream.emit.legacy.FastIoCode.EntryView;
 import dev.perstream.emit.legacy.HookCode.HookView;
-import dev.perstream.emit.legacy.InformationClasses.ConstantView;
-import dev.perstream.emit.legacy.InformationClasses.TestView;
 import java.util.List;
 
 /** What the templates of the driver as a whole see. Every text is ready for its place. */

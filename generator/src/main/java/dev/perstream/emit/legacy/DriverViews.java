@@ -1,6 +1,7 @@
 package dev.perstream.emit.legacy;
 
 import dev.perstream.emit.c.CNames;
+import dev.perstream.emit.c.InformationClasses;
 import dev.perstream.emit.legacy.DriverView.DispatchView;
 import dev.perstream.emit.legacy.DriverView.FileContextView;
 import dev.perstream.emit.legacy.DriverView.InstanceView;
@@ -33,7 +34,7 @@ final class DriverViews {
     }
 
     DriverView view() {
-        var classes = new InformationClasses(names);
+        var classes = new InformationClasses(names, names.routine("Is"), "Stack->Parameters.SetFile");
         var operations = facts.plan()
                 .callback(Operation.SET_INFORMATION)
                 .map(SetInformationCode::classes)

@@ -79,12 +79,9 @@ final class MinifilterFiles {
         OperationView operation;
         if (callback.operation() == Operation.SET_INFORMATION) {
             var views = new SetInformationViews(facts, callback);
-            var classes = new InformationClasses(facts);
             operation = views.view();
-            view.put("classes", classes.constants(views.classified()));
-            view.put(
-                    "predicates",
-                    views.classified().stream().map(classes::predicate).toList());
+            view.put("classes", views.constants());
+            view.put("tests", views.tests());
             view.put("deleting", views.asksWhetherDeleting());
         } else {
             operation = new OperationViews(facts, callback).view();

@@ -1,6 +1,9 @@
 package dev.perstream.emit.minifilter;
 
 import dev.perstream.emit.c.CNames;
+import dev.perstream.emit.c.InformationClasses;
+import dev.perstream.emit.c.InformationClasses.ConstantView;
+import dev.perstream.emit.c.InformationClasses.TestView;
 import dev.perstream.model.Operation;
 import dev.perstream.model.OperationValue;
 import dev.perstream.model.Phase;
@@ -24,7 +27,8 @@ final class SetInformationViews {
     SetInformationViews(Facts facts, Callback callback) {
         this.facts = facts;
         this.callback = callback;
-        this.classes = new InformationClasses(facts);
+        this.classes =
+                new InformationClasses(facts.names(), facts.inner("Is"), "Data->Iopb->Parameters.SetFileInformation");
     }
 
     OperationView view() {
@@ -39,13 +43,23 @@ final class SetInformationViews {
     }
 
     /** The operations that are told apart by information class. */
-    List<Operation> classified() {
+    private List<Operation> classified() {
         return List.of(Operation.values()).stream()
                 .filter(operation -> operation.root() == Operation.SET_INFORMATION
                         && operation != Operation.SET_INFORMATION
                         && (callback.parts().stream().anyMatch(part -> part.operation() == operation)
                                 || operation == Operation.RENAME && callback.bumpsRenames()))
                 .toList();
+    }
+
+    /** The constants of the information classes. */
+    List<ConstantView> constants() {
+        return classes.constants(classified());
+    }
+
+    /** The tests that tell the operations apart. */
+    List<TestView> tests() {
+        return classes.tests(classified());
     }
 
     boolean asksWhetherDeleting() {
@@ -214,7 +228,7 @@ final class SetInformationViews {
     }
 
     private String is(Operation operation) {
-        return classes.predicateName(operation) + "(Data)";
+        return classes.testName(operation) + "(Data)";
     }
 
     private boolean carriesName() {

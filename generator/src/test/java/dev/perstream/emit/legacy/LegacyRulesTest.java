@@ -2,6 +2,8 @@ package dev.perstream.emit.legacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perstream.emit.Emitted;
+import dev.perstream.model.DriverModel;
 import dev.perstream.output.PlannedFile;
 import java.util.Arrays;
 import java.util.List;
@@ -25,10 +27,11 @@ class LegacyRulesTest {
             "AcquireForCcFlush",
             "ReleaseForCcFlush");
 
-    private static final Emitted RICH = Emitted.rich();
+    private static final Emitted RICH = Emitted.rich(DriverModel.LEGACY);
 
     static Stream<Emitted> filters() {
-        return Stream.of(RICH, Emitted.example("audit"), Emitted.example("filespy"));
+        return Stream.of(
+                RICH, Emitted.example(DriverModel.LEGACY, "audit"), Emitted.example(DriverModel.LEGACY, "filespy"));
     }
 
     @ParameterizedTest
@@ -267,7 +270,7 @@ class LegacyRulesTest {
 
     @Test
     void theFilesAreTheSameEachTime() {
-        assertThat(Emitted.rich().files()).isEqualTo(RICH.files());
+        assertThat(Emitted.rich(DriverModel.LEGACY).files()).isEqualTo(RICH.files());
         assertThat(RICH.files()).extracting(PlannedFile::path).doesNotHaveDuplicates();
     }
 

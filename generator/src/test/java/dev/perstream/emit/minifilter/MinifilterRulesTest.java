@@ -2,6 +2,8 @@ package dev.perstream.emit.minifilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perstream.emit.Emitted;
+import dev.perstream.model.DriverModel;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,7 +17,10 @@ class MinifilterRulesTest {
     private static final Pattern ACQUIRED = Pattern.compile("[a-z](?:Get|FindOrCreate|Enlist)(\\w+)\\([^;]*&(\\1)\\)");
 
     static Stream<Emitted> drivers() {
-        return Stream.of(Emitted.rich(), Emitted.example("audit"), Emitted.example("ctx"));
+        return Stream.of(
+                Emitted.rich(DriverModel.MINIFILTER),
+                Emitted.example(DriverModel.MINIFILTER, "audit"),
+                Emitted.example(DriverModel.MINIFILTER, "ctx"));
     }
 
     @ParameterizedTest
@@ -142,7 +147,7 @@ class MinifilterRulesTest {
 
     @Test
     void f1_pagingFilesAreLeftAlone() {
-        var rich = Emitted.rich();
+        var rich = Emitted.rich(DriverModel.MINIFILTER);
         for (var callback : List.of("PreRead", "PreWrite")) {
             assertThat(rich.routine(callback))
                     .containsSubsequence("if (RichIsPagingFileIo(Data, FltObjects)) {", "RichGetInstanceState(");
@@ -154,7 +159,7 @@ class MinifilterRulesTest {
 
     @Test
     void f2_noCallbackSeesAQueryOpenOrTheTimeAfterAClose() {
-        assertThat(Emitted.rich().file("Registration.c"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).file("Registration.c"))
                 .doesNotContain("NETWORK_QUERY_OPEN")
                 .doesNotContain("RichPostClose")
                 .doesNotContain("RichPostShutdown");
@@ -162,7 +167,7 @@ class MinifilterRulesTest {
 
     @Test
     void s2_contextsOfAFileAreHadOnlyWhenItWasOpened() {
-        assertThat(Emitted.rich().routine("pAfterCreate"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("pAfterCreate"))
                 .containsSubsequence(
                         "if (RichHasOpenedFile(Data, FltObjects)) {",
                         "RichFindOrCreateFileState(Data, FltObjects, &FileState)",
@@ -172,19 +177,20 @@ class MinifilterRulesTest {
 
     @Test
     void s7_anOpenIsCancelledBeforeAnyStatementIfARequiredContextCannotBeHad() {
-        assertThat(Emitted.rich().routine("pAfterCreate"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("pAfterCreate"))
                 .containsSubsequence(
                         "Required != STATUS_FLT_DELETING_OBJECT",
                         "RichpCancelOpen(Data, FltObjects, Required);",
                         "FileState = NULL;",
                         "RichFileStateOnCreate(",
                         "RichPostCreateHook(");
-        assertThat(Emitted.example("audit").file("Create.c")).doesNotContain("CancelOpen");
+        assertThat(Emitted.example(DriverModel.MINIFILTER, "audit").file("Create.c"))
+                .doesNotContain("CancelOpen");
     }
 
     @Test
     void s3_ofTwoThreadsThatCreateTheOneThatAttachesWins() {
-        assertThat(Emitted.rich().routine("pFindOrCreateContext"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("pFindOrCreateContext"))
                 .containsSubsequence(
                         "RichpGetContext(Kind, FltObjects, Context);",
                         "RichpCreateContext(",
@@ -196,13 +202,13 @@ class MinifilterRulesTest {
 
     @Test
     void s5_whatIsReplacedIsReleased() {
-        assertThat(Emitted.rich().routine("pReplaceContext"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("pReplaceContext"))
                 .containsSubsequence("FLT_SET_CONTEXT_REPLACE_IF_EXISTS", "FltReleaseContext(OldContext);");
     }
 
     @Test
     void s9_theContextOfAVolumeIsSetByVolumeAndFoundByFilterAndVolume() {
-        assertThat(Emitted.rich().file("ContextSupport.c"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).file("ContextSupport.c"))
                 .contains("FltGetVolumeContext(FltObjects->Filter, FltObjects->Volume, Context)")
                 .contains("FltDeleteVolumeContext(FltObjects->Filter, FltObjects->Volume, NULL)")
                 .containsPattern("FltSetVolumeContext\\(\\s+FltObjects->Volume,\\s+Operation,");
@@ -210,28 +216,29 @@ class MinifilterRulesTest {
 
     @Test
     void s28_aReleaseIsNotTheLastThingThatARoutineDoes() {
-        var rich = Emitted.rich();
+        var rich = Emitted.rich(DriverModel.MINIFILTER);
         assertThat(rich.routine("pReleaseContext")).endsWith("    KeMemoryBarrierWithoutFence();\n");
         assertThat(rich.routine("ReleaseName")).endsWith("    KeMemoryBarrierWithoutFence();\n");
     }
 
     @Test
     void a7_memoryIsZeroedBeforeAnythingInItIsSetUp() {
-        assertThat(Emitted.rich().routine("pAllocateContext"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("pAllocateContext"))
                 .containsSubsequence("FltAllocateContext(", "RtlZeroMemory(*Context, Size);", "Traits->Initialize(");
     }
 
     @Test
     void a5_aTextBehindAContextMustFitIntoAUshortWithIt() {
-        assertThat(Emitted.rich().routine("pAllocateContext"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("pAllocateContext"))
                 .containsSubsequence(
                         "RichTextBytes(Text, Traits->TextChars)", "Size > MAXUSHORT", "FltAllocateContext(");
-        assertThat(Emitted.example("audit").routine("pAllocateContext")).doesNotContain("MAXUSHORT");
+        assertThat(Emitted.example(DriverModel.MINIFILTER, "audit").routine("pAllocateContext"))
+                .doesNotContain("MAXUSHORT");
     }
 
     @Test
     void r1_r10_theTablesEndAndOutliveTheirRegistration() {
-        assertThat(Emitted.rich().file("Registration.c"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).file("Registration.c"))
                 .contains("static const FLT_CONTEXT_REGISTRATION")
                 .contains("{ .ContextType = FLT_CONTEXT_END },")
                 .contains("{ .MajorFunction = IRP_MJ_OPERATION_END },")
@@ -240,15 +247,17 @@ class MinifilterRulesTest {
 
     @Test
     void r9_whatAnOlderWindowsLacksDoesNotCompileForIt() {
-        assertThat(Emitted.rich().file("Registration.c")).contains("#if NTDDI_VERSION < NTDDI_WIN8\n#error");
-        assertThat(Emitted.example("audit").file("Registration.c")).doesNotContain("#error");
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).file("Registration.c"))
+                .contains("#if NTDDI_VERSION < NTDDI_WIN8\n#error");
+        assertThat(Emitted.example(DriverModel.MINIFILTER, "audit").file("Registration.c"))
+                .doesNotContain("#error");
     }
 
     @Test
     void l1_whatACompletionNeedsTravelsWithTheOperation() {
-        assertThat(Emitted.example("audit").routine("PreWrite"))
+        assertThat(Emitted.example(DriverModel.MINIFILTER, "audit").routine("PreWrite"))
                 .containsSubsequence("*CompletionContext = StreamState;", "StreamState = NULL;", "WITH_CALLBACK");
-        assertThat(Emitted.rich().routine("PreWrite"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("PreWrite"))
                 .containsSubsequence(
                         "RichpAllocateCompletion();",
                         "Completion->InstanceState = InstanceState;",
@@ -256,22 +265,22 @@ class MinifilterRulesTest {
                         "Completion->StreamState = StreamState;",
                         "StreamState = NULL;",
                         "*CompletionContext = Completion;");
-        assertThat(Emitted.rich().routine("PostWrite"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("PostWrite"))
                 .containsSubsequence("RichReleaseStreamState(", "RichReleaseInstanceState(", "RichpFreeCompletion(");
     }
 
     @Test
     void l7_whatTheAuthorCompletesCarriesNothing() {
-        assertThat(Emitted.rich().routine("PreWrite"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("PreWrite"))
                 .containsSubsequence(
                         "== RichHookComplete) {", "FLT_PREOP_COMPLETE", "} else {", "*CompletionContext =");
     }
 
     @Test
     void l17_l18_whatIsSetUpIsTakenDownInReverse() {
-        assertThat(Emitted.rich().routine("Unload"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("Unload"))
                 .containsSubsequence("FltUnregisterFilter(", "ExDeleteNPagedLookasideList(");
-        assertThat(Emitted.rich().file("Driver.c"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).file("Driver.c"))
                 .containsSubsequence(
                         "ExInitializeDriverRuntime(DrvRtPoolNxOptIn);",
                         "ExInitializeNPagedLookasideList(",
@@ -283,15 +292,15 @@ class MinifilterRulesTest {
 
     @Test
     void n1_n2_aNameIsHandedOutParsedAndReleasedOnce() {
-        assertThat(Emitted.rich().routine("pParseName"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("pParseName"))
                 .containsSubsequence("FltParseFileNameInformation(", "FltReleaseFileNameInformation(");
-        assertThat(Emitted.rich().routine("pAfterCreate"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("pAfterCreate"))
                 .containsSubsequence("RichQueryName(Data, &NameInformation)", "RichReleaseName(NameInformation);");
     }
 
     @Test
     void n3_noNameIsAskedForInsidePagingIoOrAnotherRequest() {
-        assertThat(Emitted.rich().routine("QueryName"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("QueryName"))
                 .containsSubsequence(
                         "IRP_PAGING_IO | IRP_SYNCHRONOUS_PAGING_IO",
                         "IoGetTopLevelIrp() != NULL",
@@ -300,7 +309,7 @@ class MinifilterRulesTest {
 
     @Test
     void n4_theNameOfARenameIsFetchedBeforeItAndSettledAfterIt() {
-        var audit = Emitted.example("audit");
+        var audit = Emitted.example(DriverModel.MINIFILTER, "audit");
         assertThat(audit.routine("PreSetInformation"))
                 .containsSubsequence(
                         "if (AuditpIsRename(Data)) {",
@@ -314,7 +323,7 @@ class MinifilterRulesTest {
 
     @Test
     void n5_aRenamedFolderMakesNamesStale() {
-        var rich = Emitted.rich();
+        var rich = Emitted.rich(DriverModel.MINIFILTER);
         assertThat(rich.routine("PostSetInformation"))
                 .containsSubsequence("NT_SUCCESS(Data->IoStatus.Status) && RichpIsRename(Data)", "RichpCountRename(");
         assertThat(rich.routine("RenewFileState"))
@@ -324,7 +333,7 @@ class MinifilterRulesTest {
 
     @Test
     void n6_everyClassThatRenamesLinksOrDeletesIsRecognized() {
-        assertThat(Emitted.rich().file("SetInformation.c"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).file("SetInformation.c"))
                 .contains("#define RICH_RENAME 10\n")
                 .contains("#define RICH_RENAME_BYPASS_ACCESS_CHECK 56\n")
                 .contains("#define RICH_RENAME_EX 65\n")
@@ -339,35 +348,38 @@ class MinifilterRulesTest {
 
     @Test
     void n9_aFailedRenameChangesNothing() {
-        assertThat(Emitted.example("audit").routine("PostSetInformation"))
+        assertThat(Emitted.example(DriverModel.MINIFILTER, "audit").routine("PostSetInformation"))
                 .contains("NT_SUCCESS(Data->IoStatus.Status) && AuditpIsRename(Data)");
-        assertThat(Emitted.rich().routine("pAfterRename"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("pAfterRename"))
                 .contains(
                         "if (NT_SUCCESS(Data->IoStatus.Status) && FileState != NULL) {\n        RichFileStateOnRename(");
     }
 
     @Test
     void x2_x4_aSectionIsOpenedWithItsContextAndClosedBeforeIt() {
-        assertThat(Emitted.rich().routine("OpenScanState"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("OpenScanState"))
                 .containsSubsequence(
                         "OBJ_KERNEL_HANDLE", "FltCreateSectionForDataScan(", "} else {", "FltReleaseContext(Context);");
-        assertThat(Emitted.rich().routine("CloseScanState"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("CloseScanState"))
                 .containsSubsequence(
                         "ZwClose(", "ObDereferenceObject(", "FltCloseSectionForDataScan(", "RichReleaseScanState(");
-        assertThat(Emitted.rich().file("Instance.c")).contains("FltRegisterForDataScan(FltObjects->Instance);");
-        assertThat(Emitted.rich().file("ContextSupport.h")).doesNotContain("RichRemoveScanState");
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).file("Instance.c"))
+                .contains("FltRegisterForDataScan(FltObjects->Instance);");
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).file("ContextSupport.h"))
+                .doesNotContain("RichRemoveScanState");
     }
 
     @Test
     void t2_t3_t4_whoTracksATransactionIsToldHowItEnds() {
-        assertThat(Emitted.rich().file("Registration.c")).contains(".TransactionNotificationCallback = ");
-        assertThat(Emitted.rich().routine("EnlistTransactionState"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).file("Registration.c"))
+                .contains(".TransactionNotificationCallback = ");
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("EnlistTransactionState"))
                 .containsSubsequence(
                         "FltEnlistInTransaction(",
                         "STATUS_FLT_ALREADY_ENLISTED",
                         "RichRemoveTransactionState(FltObjects);",
                         "RichReleaseTransactionState(*TransactionState);");
-        assertThat(Emitted.rich().routine("TransactionNotification"))
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("TransactionNotification"))
                 .containsSubsequence(
                         "FltReferenceContext(TransactionContext);",
                         "RichpOnCommit(",
@@ -379,14 +391,15 @@ class MinifilterRulesTest {
 
     @Test
     void aDriverHasOnlyTheFilesThatItsSchemaNeeds() {
-        var audit = Emitted.example("audit");
+        var audit = Emitted.example(DriverModel.MINIFILTER, "audit");
         assertThat(List.of("Transaction.c", "Section.c", "Read.c")).noneMatch(audit::has);
-        assertThat(Emitted.example("ctx").has("Hooks.c")).isFalse();
+        assertThat(Emitted.example(DriverModel.MINIFILTER, "ctx").has("Hooks.c"))
+                .isFalse();
     }
 
     @Test
     void theAuthorsFileHasEveryRoutineThatTheHeaderDeclares() {
-        var rich = Emitted.rich();
+        var rich = Emitted.rich(DriverModel.MINIFILTER);
         assertThat(rich.hooks().parts()).isNotEmpty().allSatisfy(part -> {
             assertThat(rich.hooks().content()).contains(part.text());
             assertThat(part.text()).contains(part.signature());

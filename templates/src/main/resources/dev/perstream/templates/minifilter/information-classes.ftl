@@ -2,24 +2,24 @@
 // The information classes by number: the headers name the later ones only from certain values of
 // NTDDI_VERSION on, and a driver built for an earlier Windows meets them on a later one (N6).
 <#list classes as class>
-#define ${class.constant} ${class.number}
+#define ${class.name} ${class.number}
 </#list>
-<#list predicates as predicate>
+<#list tests as test>
 
-// ${predicate.doc}
+// ${test.doc}
 _IRQL_requires_max_(APC_LEVEL)
 static
 BOOLEAN
-${predicate.name}(
+${test.name}(
     _In_ PFLT_CALLBACK_DATA Data
     )
 {
     switch ((ULONG)Data->Iopb->Parameters.SetFileInformation.FileInformationClass) {
 
-<#list predicate.classes as class>
+<#list test.classes as class>
     case ${class}:
 </#list>
-        return ${predicate.result};
+        return ${test.result};
 
     default:
         return FALSE;

@@ -1,27 +1,41 @@
-package dev.perstream.emit.legacy;
+package dev.perstream.emit.c;
 
-import dev.perstream.emit.c.CNames;
 import dev.perstream.model.Operation;
 import java.util.List;
 
-/** The information classes by which a set-information request is one of the operations (rule N6). */
-final class InformationClasses {
+/**
+ * The values of FILE_INFORMATION_CLASS by which a set-information request is one of the operations (rule N6).
+ *
+ * <p>They stand in the driver by number: headers name the later ones from certain values of NTDDI_VERSION on only, and a
+ * driver for an earlier Windows meets them too when it runs on a later one. Source: "_FILE_INFORMATION_CLASS".
+ */
+public final class InformationClasses {
 
     private final CNames names;
+    private final String routinePrefix;
+    private final String parameters;
 
-    InformationClasses(CNames names) {
+    /**
+     * The classes of a driver.
+     *
+     * @param routinePrefix what the name of a test begins with, before the operation's
+     * @param parameters the expression for the request's parameters
+     */
+    public InformationClasses(CNames names, String routinePrefix, String parameters) {
         this.names = names;
+        this.routinePrefix = routinePrefix;
+        this.parameters = parameters;
     }
 
-    /** A constant as the template defines it. */
+    /** A constant as a template defines it. */
     public record ConstantView(String name, int number) {}
 
     /**
-     * What the template sees of the test for an operation.
+     * The test for an operation as a template writes it.
      *
      * @param doc what it tells
-     * @param name its name
-     * @param classes the names of the constants
+     * @param name the routine's name
+     * @param classes the names of the constants for which it holds
      * @param result what it returns for them
      */
     public record TestView(String doc, String name, List<String> classes, String result) {
@@ -31,20 +45,27 @@ final class InformationClasses {
         }
     }
 
-    List<ConstantView> constants(List<Operation> operations) {
+    /** The constants of some operations. */
+    public List<ConstantView> constants(List<Operation> operations) {
         return operations.stream()
                 .flatMap(operation -> classes(operation).stream())
                 .toList();
     }
 
-    List<TestView> tests(List<Operation> operations) {
+    /** The tests for some operations. */
+    public List<TestView> tests(List<Operation> operations) {
         return operations.stream()
                 .map(operation -> new TestView(
                         doc(operation),
-                        names.routine("Is" + CNames.pascal(operation)),
+                        testName(operation),
                         classes(operation).stream().map(ConstantView::name).toList(),
-                        operation == Operation.SET_END_OF_FILE ? "!Stack->Parameters.SetFile.AdvanceOnly" : "TRUE"))
+                        operation == Operation.SET_END_OF_FILE ? "!" + parameters + ".AdvanceOnly" : "TRUE"))
                 .toList();
+    }
+
+    /** The name of the test for an operation. */
+    public String testName(Operation operation) {
+        return routinePrefix + CNames.pascal(operation);
     }
 
     private List<ConstantView> classes(Operation operation) {
