@@ -254,7 +254,7 @@ class LegacyRulesTest {
 
     @Test
     void aShutdownReachesEachVolumeOfItsFileSystem() {
-        assertThat(Emitted.example("filespy").routine("Shutdown"))
+        assertThat(Emitted.example(DriverModel.LEGACY, "filespy").routine("Shutdown"))
                 .containsSubsequence(
                         "FileSpyForEachVolume(DeviceObject, Irp, FileSpyBeforeShutdown);", "FileSpyPassThrough(");
     }
