@@ -76,16 +76,16 @@ final class ContextViews {
 
     private List<String> trailingText(Context context, Field field) {
         var member = context.name() + "->" + field.name();
-        return List.of(
-                "// The characters lie behind the structure, where the caller has made room for them (A5).",
-                member + ".Buffer = (PWCH)(" + context.name() + " + 1);",
-                member + ".Length = " + names.routine("TextBytes") + "(Text, " + names.textCapacity(context, field)
-                        + ");",
-                member + ".MaximumLength = " + member + ".Length;",
-                "",
-                "if (Text != NULL) {",
-                "    RtlCopyMemory(" + member + ".Buffer, Text->Buffer, " + member + ".Length);",
-                "}");
+        var copy = new Code().call("RtlCopyMemory", List.of(member + ".Buffer", "Text->Buffer", member + ".Length"));
+        return new Code()
+                .line("// The characters lie behind the structure, where the caller has made room for them (A5).")
+                .line(member + ".Buffer = (PWCH)(" + context.name() + " + 1);")
+                .line(member + ".Length = " + names.routine("TextBytes") + "(Text, "
+                        + names.textCapacity(context, field) + ");")
+                .line(member + ".MaximumLength = " + member + ".Length;")
+                .gap()
+                .when("Text != NULL", copy.lines())
+                .lines();
     }
 
     private List<List<String>> uninitialize(Context context, LockCode lock) {
@@ -203,7 +203,7 @@ final class ContextViews {
             locals.addAll(lock.locals());
         }
         if (routine.discards()) {
-            locals.add("BOOLEAN Discard = FALSE;");
+            locals.add("BOOLEAN Discard = " + (body.discardsAlways() ? "TRUE;" : "FALSE;"));
         }
         var groups = new ArrayList<List<String>>();
         add(groups, locals);

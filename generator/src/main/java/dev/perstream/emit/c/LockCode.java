@@ -98,14 +98,7 @@ final class LockCode {
                         shared(pushLock("AcquirePushLockShared")),
                         routine("Unlock", List.of(), AT_MOST_APC, releasePushLock("Exclusive")),
                         sharedRoutine("Unlock", List.of(), releasePushLock("Shared")));
-            case FAST_MUTEX ->
-                List.of(
-                        routine("Lock", mutexDoc(), AT_MOST_APC, List.of("ExAcquireFastMutex(" + lock + ");")),
-                        routine(
-                                "Unlock",
-                                List.of(),
-                                "_IRQL_requires_(APC_LEVEL)",
-                                List.of("ExReleaseFastMutex(" + lock + ");")));
+            case FAST_MUTEX -> fastMutex();
             case SPIN_LOCK -> spinLock();
             case NONE -> List.of();
         };
@@ -134,6 +127,22 @@ final class LockCode {
         return minifilter
                 ? List.of("FltReleasePushLock(" + lock + ");")
                 : List.of("ExReleasePushLock" + mode + "(" + lock + ");", "KeLeaveCriticalRegion();");
+    }
+
+    private List<LockRoutineView> fastMutex() {
+        return List.of(
+                new LockRoutineView(
+                        mutexDoc(),
+                        List.of(AT_MOST_APC, "_IRQL_raises_(APC_LEVEL)", "_IRQL_saves_global_(OldIrql, " + lock + ")"),
+                        names.routine("Lock", context),
+                        List.of(parameter()),
+                        List.of("ExAcquireFastMutex(" + lock + ");")),
+                new LockRoutineView(
+                        List.of(),
+                        List.of("_IRQL_requires_(APC_LEVEL)", "_IRQL_restores_global_(OldIrql, " + lock + ")"),
+                        names.routine("Unlock", context),
+                        List.of(parameter()),
+                        List.of("ExReleaseFastMutex(" + lock + ");")));
     }
 
     private List<LockRoutineView> spinLock() {

@@ -51,7 +51,13 @@ final class TrackBodies {
             }
         }
         var locked = context.lock() != Lock.NONE && step.statements().stream().anyMatch(TrackBodies::needsLock);
-        return new TrackBody(locals, prepare.lines(), body.lines(), dispose.lines(), locked);
+        return new TrackBody(locals, prepare.lines(), body.lines(), dispose.lines(), locked, discardsAlways());
+    }
+
+    private boolean discardsAlways() {
+        return step.statements().stream()
+                .anyMatch(statement -> statement instanceof Statement.Discard
+                        && statement.when().isEmpty());
     }
 
     private static boolean needsLock(Statement statement) {
@@ -82,7 +88,9 @@ final class TrackBodies {
     }
 
     private void discard(Statement statement) {
-        body.gap().when(when(statement), List.of("Discard = TRUE;"));
+        if (statement.when().isPresent() && !discardsAlways()) {
+            body.gap().when(when(statement), List.of("Discard = TRUE;"));
+        }
     }
 
     private void assign(Statement.Assignment assignment) {

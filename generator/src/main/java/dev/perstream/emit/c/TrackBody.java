@@ -11,9 +11,15 @@ import java.util.List;
  * @param statements what is done under the lock, if there is one
  * @param dispose what is done with what the statements have replaced
  * @param locked whether the lock is taken
+ * @param discardsAlways whether the context is discarded whatever the conditions say
  */
 public record TrackBody(
-        List<String> locals, List<String> prepare, List<String> statements, List<String> dispose, boolean locked) {
+        List<String> locals,
+        List<String> prepare,
+        List<String> statements,
+        List<String> dispose,
+        boolean locked,
+        boolean discardsAlways) {
 
     public TrackBody {
         locals = List.copyOf(locals);

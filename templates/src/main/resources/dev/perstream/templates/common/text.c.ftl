@@ -16,7 +16,7 @@ ${prefix}DuplicateText(
     )
 {
     USHORT Length = ${prefix}TextBytes(Source, MaxChars);
-    USHORT Size = Length == 0 ? sizeof(WCHAR) : Length;
+    USHORT Size = Length == 0 ? (USHORT)sizeof(WCHAR) : Length;
 
     PAGED_CODE();
 
