@@ -15,7 +15,7 @@ public enum WindowsCompiler {
     GCC_X86("i686-w64-mingw32-gcc", Architecture.X86),
     CLANG_X64("clang", Architecture.X64, "--target=x86_64-w64-mingw32"),
     CLANG_X86("clang", Architecture.X86, "--target=i686-w64-mingw32"),
-    /** MinGW-w64's DDK headers know ARM by name only; what they miss is in {@code armddk.h} among the test resources. */
+    /** MinGW-w64's DDK headers know ARM by name only; what they miss is in the kit. */
     CLANG_ARM64("clang", Architecture.ARM64, "--target=aarch64-w64-mingw32", "-D_M_ARM");
 
     public static final String GCC_FOR_X64 = "x86_64-w64-mingw32-gcc";
@@ -56,7 +56,8 @@ public enum WindowsCompiler {
 
     private static Path armHeaders(Path folder) {
         var headers = folder.resolve("armddk");
-        try (var content = Objects.requireNonNull(WindowsCompiler.class.getResourceAsStream("armddk.h"))) {
+        try (var content = Objects.requireNonNull(
+                WindowsCompiler.class.getResourceAsStream("/dev/perstream/templates/kit/mingw/armddk.h"))) {
             Files.createDirectories(headers);
             Files.write(headers.resolve("armddk.h"), content.readAllBytes());
         } catch (IOException e) {
