@@ -34,6 +34,7 @@ public record DriverView(
             boolean teardown,
             boolean shutdown,
             boolean opens,
+            boolean closes,
             boolean created,
             boolean cancels,
             boolean fileSystemControl,

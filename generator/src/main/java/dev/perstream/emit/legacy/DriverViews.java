@@ -79,6 +79,7 @@ final class DriverViews {
                 facts.plan().callback(Operation.SHUTDOWN).isPresent(),
                 facts.requests().stream()
                         .anyMatch(callback -> callback.operation().opens()),
+                facts.requests().stream().anyMatch(callback -> Facts.endsFileObject(callback.operation())),
                 usesValue(OperationValue.CREATED),
                 facts.plan().callback(Operation.CREATE).isPresent() && anyFails(),
                 facts.plan().callback(Operation.FILE_SYSTEM_CONTROL).isPresent(),

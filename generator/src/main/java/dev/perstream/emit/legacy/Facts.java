@@ -112,6 +112,21 @@ record Facts(DriverPlan plan, CNames names, TrackRoutines routines) {
                 .toList();
     }
 
+    /** The declaration of the local variable for a file object that ends. */
+    String endingFileObject() {
+        return "PFILE_OBJECT FileObject = " + names.routine("OpenedFileObject") + "(Irp);";
+    }
+
+    /** The expression of the file object of a request; for those that end it, a local variable. */
+    static String fileObject(Operation operation) {
+        return endsFileObject(operation) ? "FileObject" : "Stack->FileObject";
+    }
+
+    /** Whether it comes for each file object, those included that no create has shown (rule F9). */
+    static boolean endsFileObject(Operation operation) {
+        return operation == Operation.CLEANUP || operation == Operation.CLOSE;
+    }
+
     /** Whether the author decides about an operation, so that it must come as a request. */
     static boolean hooked(Callback callback) {
         return callback.parts().stream().anyMatch(part -> !part.hooks().isEmpty());

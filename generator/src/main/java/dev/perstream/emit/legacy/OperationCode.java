@@ -125,8 +125,11 @@ final class OperationCode {
 
     private List<String> locals(List<Context> carried) {
         var lines = new ArrayList<String>();
-        if (looksAtStack(carried)) {
-            lines.add("PIO_STACK_LOCATION Stack = IoGetCurrentIrpStackLocation(Irp);");
+        if (looksAtFileObject(carried)) {
+            lines.add(
+                    Facts.endsFileObject(operation)
+                            ? facts.endingFileObject()
+                            : "PIO_STACK_LOCATION Stack = IoGetCurrentIrpStackLocation(Irp);");
         }
         carried.forEach(context -> lines.add(names.pointer(context) + " " + context.name() + ";"));
         if (carried.size() > 1) {
@@ -135,7 +138,11 @@ final class OperationCode {
         return lines;
     }
 
-    private static boolean looksAtStack(List<Context> carried) {
+    private String fileObject() {
+        return Facts.fileObject(operation);
+    }
+
+    private static boolean looksAtFileObject(List<Context> carried) {
         return carried.stream().anyMatch(context -> context.attach().ofFile());
     }
 
@@ -162,7 +169,7 @@ final class OperationCode {
         } else if (use.acquisition() == Acquisition.FIND_OR_CREATE) {
             lines.addAll(findOrCreate(context));
         } else {
-            lines.add(context.name() + " = " + names.routine("Get", context) + "(DeviceObject, Stack->FileObject);");
+            lines.add(context.name() + " = " + names.routine("Get", context) + "(DeviceObject, " + fileObject() + ");");
         }
         if (use.refreshName()) {
             lines.add("");
@@ -170,7 +177,7 @@ final class OperationCode {
                     context.name() + " != NULL" + andNotPaging(),
                     Lines.call(
                             names.routine("RefreshRenamed", context),
-                            List.of("DeviceObject", "Stack->FileObject", context.name()),
+                            List.of("DeviceObject", fileObject(), context.name()),
                             ";",
                             1)));
         }
@@ -178,12 +185,12 @@ final class OperationCode {
     }
 
     private List<String> findOrCreate(Context context) {
-        var arguments = List.of("DeviceObject", "Stack->FileObject", "&" + context.name());
+        var arguments = List.of("DeviceObject", fileObject(), "&" + context.name());
         if (!Facts.beginsWithName(context)) {
             return Lines.call("(VOID)" + names.routine("FindOrCreate", context), arguments, ";", 0);
         }
         var lines = new ArrayList<String>();
-        lines.add(context.name() + " = " + names.routine("Get", context) + "(DeviceObject, Stack->FileObject);");
+        lines.add(context.name() + " = " + names.routine("Get", context) + "(DeviceObject, " + fileObject() + ");");
         lines.add("");
         lines.addAll(Lines.when(
                 context.name() + " == NULL" + andNotPaging(),

@@ -5,6 +5,7 @@ import dev.perstream.emit.legacy.PhaseCode.Surroundings;
 import dev.perstream.model.Attachment;
 import dev.perstream.model.Context;
 import dev.perstream.model.Operation;
+import dev.perstream.model.OperationValue;
 import dev.perstream.model.Phase;
 import dev.perstream.model.Unavailable;
 import dev.perstream.plan.Acquisition;
@@ -81,7 +82,7 @@ final class PartCode {
         var uses = uses(Phase.AFTER);
         var opens = operation.opens();
         var cancels = opens && uses.stream().anyMatch(PartCode::cancels);
-        var success = cancels ? OPENED : opens ? "" : "NT_SUCCESS(Irp->IoStatus.Status)";
+        var success = opens ? "" : "NT_SUCCESS(Irp->IoStatus.Status)";
         var phase = phase(Phase.AFTER, uses, success, opens ? OPENED : "");
         var groups = new ArrayList<List<String>>();
         var locals = new ArrayList<>(locals(phase, ""));
@@ -89,7 +90,7 @@ final class PartCode {
         if (needsOpened) {
             locals.add("BOOLEAN Opened = " + names.routine("HasOpened") + "(Irp);");
         }
-        if (cancels) {
+        if (cancels && !phase.values().contains(OperationValue.STATUS)) {
             locals.add("NTSTATUS Status;");
         }
         Lines.add(groups, locals);
@@ -138,13 +139,16 @@ final class PartCode {
                 part.tracks(phase),
                 part.hook(phase),
                 uses,
-                new Surroundings(values::expression, "Stack->FileObject", List.of(), success, open));
+                new Surroundings(values::expression, Facts.fileObject(operation), List.of(), success, open));
     }
 
     private List<String> locals(PhaseCode phase, String last) {
         var locals = new ArrayList<String>();
         if (phase.needsStack()) {
             locals.add(STACK);
+        }
+        if (Facts.endsFileObject(operation) && phase.needsFileObject()) {
+            locals.add(facts.endingFileObject());
         }
         locals.addAll(phase.locals());
         if (!last.isEmpty()) {

@@ -12,8 +12,10 @@ import dev.perstream.plan.ContextUse;
 import dev.perstream.plan.HookCall;
 import dev.perstream.plan.TrackStep;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -21,6 +23,9 @@ import java.util.function.Function;
  * called, and each reference is released in the single exit.
  */
 final class PhaseCode {
+
+    private static final Set<OperationValue> OUTCOME =
+            EnumSet.of(OperationValue.STATUS, OperationValue.SUCCEEDED, OperationValue.FAILED, OperationValue.CREATED);
 
     private final Facts facts;
     private final Operation operation;
@@ -62,11 +67,13 @@ final class PhaseCode {
 
     /** Whether the stack location is looked at. */
     boolean needsStack() {
-        return surroundings.fileObject().startsWith("Stack->")
-                        && (needsName()
-                                || acquired.stream()
-                                        .anyMatch(use -> use.context().attach().ofFile()))
+        return surroundings.fileObject().startsWith("Stack->") && needsFileObject()
                 || parameters().stream().anyMatch(RequestValues::needsStack);
+    }
+
+    boolean needsFileObject() {
+        return needsName()
+                || acquired.stream().anyMatch(use -> use.context().attach().ofFile());
     }
 
     boolean needsName() {
@@ -120,6 +127,8 @@ final class PhaseCode {
                             + surroundings.fileObject() + ", &NameText);")));
         }
         acquired.stream().filter(this::creates).forEach(use -> groups.add(findOrCreate(use)));
+        groups.addAll(takenBack());
+        Lines.add(groups, outcome());
         acquired.stream().filter(ContextUse::refreshName).forEach(use -> groups.add(refresh(use.context())));
         steps.forEach(step -> groups.add(step(step)));
         hook.ifPresent(call -> groups.add(List.of(hookCall(call, result))));
@@ -169,14 +178,59 @@ final class PhaseCode {
             case NAME -> Optional.empty();
             case NOW -> Optional.of("LARGE_INTEGER Now;");
             default ->
-                Optional.of(parameter.type() + " " + parameter.name() + " = "
-                        + surroundings.expression().apply(value) + ";");
+                Optional.of(parameter.type() + " " + parameter.name()
+                        + (isOutcome(value)
+                                ? ";"
+                                : " = " + surroundings.expression().apply(value) + ";"));
         };
+    }
+
+    /** Whether a value is known only when it is certain that the open is not taken back (rule L8). */
+    private boolean isOutcome(OperationValue value) {
+        return OUTCOME.contains(value) && acquired.stream().anyMatch(this::fails);
+    }
+
+    /** The values of how the open has ended, which may be by being taken back. */
+    private List<String> outcome() {
+        return values().stream()
+                .filter(this::isOutcome)
+                .map(value ->
+                        value(value).name() + " = " + surroundings.expression().apply(value) + ";")
+                .toList();
+    }
+
+    private TrackParameter value(OperationValue value) {
+        return parameters().stream()
+                .filter(parameter -> parameter.value().filter(value::equals).isPresent())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The releases of the contexts that were had before one failed, since there is no open that they are for (rule L8). */
+    private List<List<String>> takenBack() {
+        var created = acquired.stream().filter(this::creates).toList();
+        var groups = new ArrayList<List<String>>();
+        for (var i = 0; i < created.size(); i++) {
+            var context = created.get(i).context();
+            if (created.subList(i + 1, created.size()).stream().anyMatch(this::fails)) {
+                groups.add(Lines.when(
+                        context.name() + " != NULL && !" + surroundings.open(),
+                        List.of(
+                                facts.names().routine("Release", context) + "(" + context.name() + ");",
+                                context.name() + " = NULL;")));
+            }
+        }
+        return groups;
+    }
+
+    /** Whether an open is taken back that a context cannot be had for. */
+    private boolean fails(ContextUse use) {
+        return creates(use) && operation.opens() && use.context().unavailable() == Unavailable.FAIL;
     }
 
     private List<String> findOrCreate(ContextUse use) {
         var context = use.context();
-        var fails = operation.opens() && context.unavailable() == Unavailable.FAIL;
+        var fails = fails(use);
         var arguments = List.of("DeviceObject", surroundings.fileObject(), "&" + context.name());
         var named = Facts.beginsWithName(context);
         var call = facts.names().routine(named ? "FindOrCreateNamed" : "FindOrCreate", context);

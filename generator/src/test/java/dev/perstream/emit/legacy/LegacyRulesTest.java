@@ -27,6 +27,34 @@ class LegacyRulesTest {
             "AcquireForCcFlush",
             "ReleaseForCcFlush");
 
+    /** A context that an open may fail for, beside one that counts failures. */
+    private static final String FAILURES = """
+            perstream: 1
+            filter:
+              name: Fails
+              description: Failures
+              provider: Example Corp
+              version: 1.0.0
+              models: [legacy]
+              group: activity-monitor
+              altitude: 370031
+              windows: 6.1.7601
+              architectures: [x64]
+            contexts:
+              VolumeInfo:
+                attach: instance
+                tag: FaVi
+                lock: none
+                fields: { Failures: { type: uint32, interlocked: true } }
+                track: { create: [Failures += 1 when failed] }
+              StreamInfo:
+                attach: stream
+                tag: FaSi
+                unavailable: fail
+                fields: { Opens: uint32 }
+                track: { create: [Opens += 1] }
+            """;
+
     private static final Emitted RICH = Emitted.rich(DriverModel.LEGACY);
 
     static Stream<Emitted> filters() {
@@ -90,6 +118,7 @@ class LegacyRulesTest {
                 .containsSubsequence(
                         "NULL, TargetDevice->DeviceType, 0, FALSE",
                         "FlagOn(TargetDevice->Flags, DO_BUFFERED_IO | DO_DIRECT_IO)",
+                        "if (TargetDevice == NamedDevice) {",
                         "FlagOn(TargetDevice->Characteristics, FILE_DEVICE_SECURE_OPEN)");
         assertThat(filter.routine("AttachDevice"))
                 .containsSubsequence(
@@ -201,7 +230,62 @@ class LegacyRulesTest {
                 .containsSubsequence(
                         "RichCancelOpen(DeviceObject, Irp, Status);",
                         "Opened = FALSE;",
-                        "if (HandleInfo != NULL && Opened) {");
+                        "if (FileInfo != NULL && !Opened) {\n        RichReleaseFileInfo(FileInfo);\n        FileInfo = NULL;",
+                        "Created = RichHasCreated(Irp);",
+                        "RichPostCreateHook(");
+        assertThat(Emitted.of(DriverModel.LEGACY, FAILURES).routine("AfterCreate"))
+                .doesNotContain("BOOLEAN Failed = ")
+                .containsSubsequence("CancelOpen(", "Failed = (BOOLEAN)!NT_SUCCESS(Irp->IoStatus.Status);");
+    }
+
+    @Test
+    void g16_anOpenThatIsTakenBackLeavesNoContextOnItsFileObject() {
+        assertThat(RICH.routine("CancelOpen"))
+                .containsSubsequence(
+                        "RichRemoveHandleInfo(HandleInfo);",
+                        "RichReleaseHandleInfo(HandleInfo);",
+                        "IoCancelFileOpen(RichLowerDevice(DeviceObject), FileObject);");
+    }
+
+    @Test
+    void g20_noPagersRequestComesToTheContextLock() {
+        for (var object : List.of("Stream", "File", "FileObject")) {
+            assertThat(RICH.routine(object + "Anchor"))
+                    .contains("return FsRtlSupportsPerStreamContexts(FileObject)")
+                    .contains(": NULL;");
+        }
+        assertThat(RICH.routine("GetContext"))
+                .containsSubsequence("Kind->Anchor(FileObject)", "Anchor == NULL", "ExAcquireFastMutex(");
+    }
+
+    @Test
+    void f9_volumesAndWhatFileSystemsOpenForThemselvesAreNotTracked() {
+        assertThat(RICH.routine("FindOrCreateContext"))
+                .containsSubsequence(
+                        "FlagOn(FileObject->Flags, FO_VOLUME_OPEN | FO_STREAM_FILE)",
+                        "return STATUS_NOT_SUPPORTED;",
+                        "RichCreateContext(");
+        assertThat(RICH.file("Irp.h"))
+                .contains("return FlagOn(FileObject->Flags, FO_STREAM_FILE) ? NULL : FileObject;");
+        assertThat(List.of(RICH.routine("Cleanup"), RICH.routine("BeforeClose")))
+                .allSatisfy(body -> assertThat(body)
+                        .contains("PFILE_OBJECT FileObject = RichOpenedFileObject(Irp);")
+                        .doesNotContain("Stack->FileObject"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("filters")
+    void g14_aDismountDoesNotTakeTheDeviceAwayThatIsBeingAttached(Emitted filter) {
+        assertThat(filter.routine("AttachDevice"))
+                .containsSubsequence(
+                        "ReferenceDevice(Extension);",
+                        "IoAttachDeviceToDeviceStackSafe(",
+                        "DO_DEVICE_INITIALIZING);",
+                        "} else {",
+                        "ReleaseDevice(Extension);",
+                        "}",
+                        "ReleaseDevice(Extension);",
+                        "return Status;");
     }
 
     @Test
@@ -246,7 +330,7 @@ class LegacyRulesTest {
         filter.routines().forEach((name, body) -> {
             if (name.matches(filter.filter() + "(Before|After|TrackFast|Setup|Teardown).*")) {
                 var acquired = count(body, filter.filter() + "(Get|FindOrCreate(Named)?)(\\w+)\\(DeviceObject");
-                var released = count(body, filter.filter() + "Release\\w+\\(\\w+\\);");
+                var released = count(body, filter.filter() + "Release\\w+\\((\\w+)\\);(?!\n +\\1 = NULL;)");
                 assertThat(released).as(name).isEqualTo(acquired);
             }
         });

@@ -53,14 +53,17 @@ ${prefix}RemoveStreamContext(
 </#if>
 <#if fileContexts?filter(k -> k.object == "File")?has_content>
 
-// A file, which all of its streams share (G15).
+// A file, which all of its streams share (G15). File systems say of a paging file that its streams
+// have no contexts; then the file has none either (G20).
 static
 PVOID
 ${prefix}FileAnchor(
     _In_ PFILE_OBJECT FileObject
     )
 {
-    return FsRtlGetPerFileContextPointer(FileObject);
+    return FsRtlSupportsPerStreamContexts(FileObject)
+        ? FsRtlGetPerFileContextPointer(FileObject)
+        : NULL;
 }
 
 static
@@ -98,14 +101,15 @@ ${prefix}RemoveFileContext(
 </#if>
 <#if fileContexts?filter(k -> k.object == "FileObject")?has_content>
 
-// An open handle: a file object, which has no FreeCallback; IRP_MJ_CLOSE takes it off (G16).
+// An open handle: a file object, which has no FreeCallback; IRP_MJ_CLOSE takes it off (G16). Where
+// streams have no contexts, handles have none: a pager's request must not come to the lock (G20).
 static
 PVOID
 ${prefix}FileObjectAnchor(
     _In_ PFILE_OBJECT FileObject
     )
 {
-    return FileObject;
+    return FsRtlSupportsPerStreamContexts(FileObject) ? FileObject : NULL;
 }
 
 static

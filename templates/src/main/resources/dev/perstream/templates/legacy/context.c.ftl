@@ -2,8 +2,9 @@
 // owner, so that each lookup with what follows from it is one step under the device's ContextLock
 // (G6). The lock is never held across a release, which may run the clean-up of contexts (L9).
 //
-// Reads and writes of paging files do not come as far as the lock, since such files have no
-// contexts; therefore what it guards may be paged. None of this code is pageable.
+// Reads and writes of paging files do not come as far as the lock: file systems say of such files
+// that their streams have no contexts, and all kinds go by that. So what is done under the lock may
+// wait for the pager. None of this code is pageable.
 
 #include "${prefix}.h"
 
@@ -167,7 +168,9 @@ ${prefix}FindOrCreateContext(
         return STATUS_SUCCESS;
     }
 
-    if (Anchor == NULL) {
+    // For a volume that is opened as a whole, the file system's header is not a file's. What it
+    // opens for itself, no create has shown (F9).
+    if (Anchor == NULL || FlagOn(FileObject->Flags, FO_VOLUME_OPEN | FO_STREAM_FILE)) {
         return STATUS_NOT_SUPPORTED;
     }
 

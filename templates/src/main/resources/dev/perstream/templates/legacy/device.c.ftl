@@ -34,6 +34,9 @@ ${prefix}AttachDevice(
         return Status;
     }
 
+    // Once it is attached, the volume may be dismounted and the device detached at any time (G14).
+    ${prefix}ReferenceDevice(Extension);
+
     ExAcquireFastMutex(&${prefix}Data.AttachLock);
 
     Attached = ${prefix}FindAttachedDevice(TargetDevice);
@@ -49,21 +52,25 @@ ${prefix}AttachDevice(
 
     ExReleaseFastMutex(&${prefix}Data.AttachLock);
 
-    if (!NT_SUCCESS(Status)) {
-        ${prefix}ReleaseDevice(Extension);
-        return Status;
-    }
+    if (NT_SUCCESS(Status)) {
+
 <#if uses.setup>
+        if (Role == ${prefix}VolumeDevice) {
+            ${prefix}Setup(Extension->DeviceObject);
+        }
 
-    if (Role == ${prefix}VolumeDevice) {
-        ${prefix}Setup(Extension->DeviceObject);
-    }
 </#if>
+        // Now others may attach above (G23).
+        ClearFlag(Extension->DeviceObject->Flags, DO_DEVICE_INITIALIZING);
+    } else {
 
-    // Now others may attach above (G23).
-    ClearFlag(Extension->DeviceObject->Flags, DO_DEVICE_INITIALIZING);
+        // The device as it was created; detaching does this for one that has been attached.
+        ${prefix}ReleaseDevice(Extension);
+    }
 
-    return STATUS_SUCCESS;
+    ${prefix}ReleaseDevice(Extension);
+
+    return Status;
 }
 
 _Use_decl_annotations_

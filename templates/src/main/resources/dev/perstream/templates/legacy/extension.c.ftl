@@ -71,7 +71,9 @@ ${prefix}CreateDevice(
 
     SetFlag(Device->Flags, FlagOn(TargetDevice->Flags, DO_BUFFERED_IO | DO_DIRECT_IO));
 
-    if (Role == ${prefix}FileSystemDevice) {
+    // A file system's own device, which is the volume too on a network. Without this characteristic
+    // nobody checks the access of who opens a name below the device; it is not for volumes (G23).
+    if (TargetDevice == NamedDevice) {
         SetFlag(
             Device->Characteristics,
             FlagOn(TargetDevice->Characteristics, FILE_DEVICE_SECURE_OPEN));

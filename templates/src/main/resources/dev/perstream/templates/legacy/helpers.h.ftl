@@ -49,7 +49,7 @@ FORCEINLINE
 NTSTATUS
 ${prefix}FindOrCreateNamed${context.name}(
     _In_ PDEVICE_OBJECT DeviceObject,
-    _In_ PFILE_OBJECT FileObject,
+    _In_opt_ PFILE_OBJECT FileObject,
     _Outptr_result_maybenull_ ${context.pointer} *${context.name}
     )
 {

@@ -79,8 +79,8 @@ typedef struct _${upper}_CARRIER {
 </#if>
 <#if uses.opens>
 
-// Whether a create has opened a file. Before that, and after a reparse, FsContext says nothing (G2);
-// a volume that is opened as a whole is no file (F9).
+// Whether a create has opened a file. Before that, and after a reparse, FsContext says nothing
+// (G2); a volume that is opened as a whole is no file (F9).
 _IRQL_requires_max_(DISPATCH_LEVEL)
 FORCEINLINE
 BOOLEAN
@@ -93,6 +93,23 @@ ${prefix}HasOpened(
     return NT_SUCCESS(Irp->IoStatus.Status) &&
         Irp->IoStatus.Status != STATUS_REPARSE &&
         !FlagOn(FileObject->Flags, FO_VOLUME_OPEN);
+}
+</#if>
+<#if uses.closes>
+
+// The file object of a cleanup or close, or NULL for one that the file system has made for itself:
+// nobody has opened that, no create has shown it, and its end is not that of an open file (F9).
+_Ret_maybenull_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+FORCEINLINE
+PFILE_OBJECT
+${prefix}OpenedFileObject(
+    _In_ PIRP Irp
+    )
+{
+    PFILE_OBJECT FileObject = IoGetCurrentIrpStackLocation(Irp)->FileObject;
+
+    return FlagOn(FileObject->Flags, FO_STREAM_FILE) ? NULL : FileObject;
 }
 </#if>
 <#if uses.created>

@@ -33,7 +33,7 @@ ${prefix}QueryPath(
 #endif
 
 // No name is asked for on the way of a pager, nor above a request of the file system's own, which
-// holds its locks (N3).
+// holds its locks (N3); and none without a file.
 _Use_decl_annotations_
 PCUNICODE_STRING
 ${prefix}QueryName(
@@ -50,7 +50,7 @@ ${prefix}QueryName(
 
     RtlZeroMemory(Name, sizeof(*Name));
 
-    if (KeGetCurrentIrql() != PASSIVE_LEVEL || IoGetTopLevelIrp() != NULL) {
+    if (FileObject == NULL || KeGetCurrentIrql() != PASSIVE_LEVEL || IoGetTopLevelIrp() != NULL) {
         return NULL;
     }
 <#list nameClasses as class>

@@ -11,7 +11,7 @@ _IRQL_requires_max_(APC_LEVEL)
 PCUNICODE_STRING
 ${prefix}QueryName(
     _In_ PDEVICE_OBJECT DeviceObject,
-    _In_ PFILE_OBJECT FileObject,
+    _In_opt_ PFILE_OBJECT FileObject,
     _Out_ PUNICODE_STRING Name
     );
 <#if uses.lazyNames>

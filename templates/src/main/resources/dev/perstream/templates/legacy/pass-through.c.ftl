@@ -129,9 +129,20 @@ ${prefix}CancelOpen(
     )
 {
     PFILE_OBJECT FileObject = IoGetCurrentIrpStackLocation(Irp)->FileObject;
+<#list fileContexts?filter(k -> k.object == "FileObject") as handle>
+    ${handle.pointer} ${handle.name} = ${prefix}Get${handle.name}(DeviceObject, FileObject);
+</#list>
 
     PAGED_CODE();
+<#list fileContexts?filter(k -> k.object == "FileObject") as handle>
 
+    // The close that is sent begins below the filter, which never sees it (G16).
+    if (${handle.name} != NULL) {
+        ${prefix}Remove${handle.name}(${handle.name});
+        ${prefix}Release${handle.name}(${handle.name});
+    }
+
+</#list>
     IoCancelFileOpen(${prefix}LowerDevice(DeviceObject), FileObject);
     Irp->IoStatus.Status = Status;
     Irp->IoStatus.Information = 0;
