@@ -33,6 +33,18 @@ public record DriverPlan(FilterModel filter, DriverModel model, List<Callback> c
         return callbacks.stream().filter(c -> c.operation().isIrp()).toList();
     }
 
+    /** The callbacks on the path of the pager, where what runs is not pageable (rule L21). */
+    public List<Callback> pagingCallbacks() {
+        return callbacks.stream().filter(c -> c.operation().inPagingPath()).toList();
+    }
+
+    /** Whether a context may be created on the path of the pager, and with it what sets it up and takes it down. */
+    public boolean createsInPagingPath(Context context) {
+        return pagingCallbacks().stream()
+                .flatMap(callback -> callback.contexts().stream())
+                .anyMatch(use -> use.context().equals(context) && use.acquisition() == Acquisition.FIND_OR_CREATE);
+    }
+
     /** Whether a context keeps a name lazily. */
     public static boolean keepsNameLazily(Context context) {
         return context.fields().stream()

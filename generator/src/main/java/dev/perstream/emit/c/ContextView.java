@@ -14,6 +14,7 @@ public record ContextView(
         List<LayoutView> layouts,
         boolean separate,
         List<LockRoutineView> lockRoutines,
+        List<String> pagedRoutines,
         String initialize,
         List<List<String>> initializeGroups,
         String uninitialize,

@@ -24,18 +24,19 @@ final class ContextViews {
     private final DriverPlan plan;
     private final CNames names;
     private final DriverModel model;
-    private final TrackRoutines routines;
+    private final TrackRoutines trackRoutines;
 
     ContextViews(DriverPlan plan, CNames names) {
         this.plan = plan;
         this.names = names;
         this.model = plan.model();
-        this.routines = new TrackRoutines(names, model);
+        this.trackRoutines = new TrackRoutines(names, model);
     }
 
     ContextView view(Context context) {
         var members = new Members(context, names, model);
         var lock = new LockCode(context, names, model);
+        var routines = routines(context, lock);
         return new ContextView(
                 context.name(),
                 names.type(context),
@@ -47,11 +48,23 @@ final class ContextViews {
                 members.layouts(),
                 model == DriverModel.MINIFILTER,
                 lock.routines(),
+                pagedRoutines(context, routines),
                 names.routine("Initialize", context),
                 initialize(context, lock),
                 names.routine("Uninitialize", context),
                 uninitialize(context, lock),
-                routines(context, lock));
+                routines);
+    }
+
+    /** The pageable routines: without the beginning and the end of a context that a read or write creates (rule L21). */
+    private List<String> pagedRoutines(Context context, List<RoutineView> routines) {
+        var paged = new ArrayList<String>();
+        if (!plan.createsInPagingPath(context)) {
+            paged.add(names.routine("Initialize", context));
+            paged.add(names.routine("Uninitialize", context));
+        }
+        routines.stream().filter(RoutineView::paged).map(RoutineView::name).forEach(paged::add);
+        return paged;
     }
 
     private List<List<String>> initialize(Context context, LockCode lock) {
@@ -60,7 +73,7 @@ final class ContextViews {
         context.trailingText().ifPresent(field -> add(setup, trailingText(context, field)));
         var groups = new ArrayList<List<String>>();
         add(groups, setup.isEmpty() ? List.of() : List.of(self(context)));
-        add(groups, List.of("PAGED_CODE();"));
+        add(groups, plan.createsInPagingPath(context) ? List.of() : List.of("PAGED_CODE();"));
         var unused = new ArrayList<String>();
         if (setup.isEmpty()) {
             unused.add("UNREFERENCED_PARAMETER(Context);");
@@ -96,7 +109,7 @@ final class ContextViews {
         add(work, lock.delete());
         var groups = new ArrayList<List<String>>();
         add(groups, work.isEmpty() ? List.of() : List.of(self(context)));
-        add(groups, List.of("PAGED_CODE();"));
+        add(groups, plan.createsInPagingPath(context) ? List.of() : List.of("PAGED_CODE();"));
         add(groups, work.isEmpty() ? List.of("UNREFERENCED_PARAMETER(Context);") : List.of());
         groups.addAll(work);
         return groups;
@@ -128,12 +141,12 @@ final class ContextViews {
             for (var part : callback.parts()) {
                 part.tracks().stream()
                         .filter(step -> step.context().equals(context))
-                        .map(step -> routine(routines.of(step), doc(step), lock))
+                        .map(step -> routine(trackRoutines.of(step), doc(step), lock))
                         .forEach(views::add);
             }
         }
         refreshing(context)
-                .map(routines::of)
+                .map(trackRoutines::of)
                 .map(routine -> routine(
                         new TrackRoutine(
                                 routine.step(),

@@ -43,7 +43,7 @@ final class EventHeads {
 
     RoutineView transaction() {
         return head(
-                "APC_LEVEL",
+                "PASSIVE_LEVEL",
                 "NTSTATUS",
                 "TransactionNotification",
                 CallbackHeads.OBJECTS,

@@ -92,6 +92,31 @@ record Facts(DriverPlan plan, CNames names, TrackRoutines routines) {
                 step.operation() == Operation.RENAME && step.values().contains(OperationValue.NAME));
     }
 
+    /** Whether contexts are created where the pager comes along. */
+    boolean createsInPagingPath() {
+        return contexts().stream().anyMatch(plan::createsInPagingPath);
+    }
+
+    /** Whether the routines for the names of files are called where the pager comes along, if only to be refused. */
+    boolean asksForFileNamesInPagingPath() {
+        return contexts().stream().anyMatch(context -> takesData(context) && plan.createsInPagingPath(context))
+                || contexts().stream().anyMatch(this::renewsInPagingPath)
+                || usesInPagingPath(OperationValue.NAME);
+    }
+
+    /** Whether a lazily kept name is looked after where the pager comes along. */
+    boolean renewsInPagingPath(Context context) {
+        return plan.pagingCallbacks().stream()
+                .flatMap(callback -> callback.contexts().stream())
+                .anyMatch(use -> use.context().equals(context) && use.refreshName());
+    }
+
+    /** Whether statements use a value where the pager comes along. */
+    boolean usesInPagingPath(OperationValue value) {
+        return steps().anyMatch(
+                        step -> step.operation().inPagingPath() && step.values().contains(value));
+    }
+
     boolean asksForVolumeNames() {
         return contexts().stream()
                         .anyMatch(context -> initialText(context)

@@ -2,7 +2,6 @@ package dev.perstream.emit.minifilter;
 
 import dev.perstream.emit.c.Comments;
 import dev.perstream.model.Context;
-import dev.perstream.model.Operation;
 import dev.perstream.model.Phase;
 import dev.perstream.output.ScaffoldPart;
 import dev.perstream.plan.HookCall;
@@ -94,9 +93,7 @@ final class HookViews {
         if (hook.mayRunAtDispatch()) {
             return "DISPATCH_LEVEL";
         }
-        var passive = hook.operation().opens()
-                || hook.operation() == Operation.SETUP
-                || hook.operation() == Operation.TEARDOWN;
+        var passive = hook.operation().opens() || !hook.operation().isIrp();
         return passive ? "PASSIVE_LEVEL" : "APC_LEVEL";
     }
 

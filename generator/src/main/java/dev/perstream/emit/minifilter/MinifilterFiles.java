@@ -8,6 +8,7 @@ import dev.perstream.model.Context;
 import dev.perstream.model.FieldType;
 import dev.perstream.model.NameRefresh;
 import dev.perstream.model.Operation;
+import dev.perstream.model.OperationValue;
 import dev.perstream.model.WindowsVersion;
 import dev.perstream.output.PlannedFile;
 import dev.perstream.plan.Callback;
@@ -179,7 +180,7 @@ final class MinifilterFiles {
                 .flatMap(context -> lazy(context).stream())
                 .toList();
         var paged = new ArrayList<String>();
-        if (facts.asksForFileNames()) {
+        if (facts.asksForFileNames() && !facts.asksForFileNamesInPagingPath()) {
             paged.add(names.routine("QueryName"));
             paged.add(names.routine("ReleaseName"));
         }
@@ -187,10 +188,13 @@ final class MinifilterFiles {
             paged.add(names.routine("QueryDestinationName"));
             paged.add(names.routine("QueryRenamedName"));
         }
-        if (facts.asksForVolumeNames()) {
+        if (facts.asksForVolumeNames() && !facts.usesInPagingPath(OperationValue.VOLUME_NAME)) {
             paged.add(names.routine("QueryVolumeName"));
         }
-        lazies.forEach(lazy -> paged.add(lazy.renew()));
+        facts.contexts().stream()
+                .filter(context -> !facts.renewsInPagingPath(context))
+                .flatMap(context -> lazy(context).stream())
+                .forEach(lazy -> paged.add(lazy.renew()));
         var view = new HashMap<String, Object>();
         view.put("fileName", facts.asksForFileNames());
         view.put("rename", facts.asksForRenamedNames());

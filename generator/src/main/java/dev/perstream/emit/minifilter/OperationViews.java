@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
 /** The callbacks of an operation that has one part: all but set-information. */
 final class OperationViews {
 
+    private static final String UNSEEN = "// The file system's own file object, which no open was seen for (F9).";
+    private static final String SEEN = "// Not for the file system's own file object, which no open was seen for (F9).";
+    private static final String STREAM_FILE = "FlagOn(FltObjects->FileObject->Flags, FO_STREAM_FILE)";
+
     private final Facts facts;
     private final Callback callback;
     private final Operation operation;
@@ -71,7 +75,7 @@ final class OperationViews {
         var single = code.hook().isPresent() || !carried.isEmpty();
 
         var work = new Groups()
-                .add(references.acquire())
+                .addAll(acquireBefore(references))
                 .addAll(references.renew())
                 .addAll(code.work())
                 .addAll(code.hook().map(hook -> decide(hook, handOver)).orElse(handOver));
@@ -104,8 +108,34 @@ final class OperationViews {
         return runsAfter() ? "FLT_PREOP_SUCCESS_WITH_CALLBACK" : "FLT_PREOP_SUCCESS_NO_CALLBACK";
     }
 
-    /** What keeps paging files out (rule F1). */
+    /** What gets the contexts; none of a file for what was not seen opened. */
+    private List<List<String>> acquireBefore(References references) {
+        if (!endsUseOfFile() || isOnlyForFile()) {
+            return List.of(references.acquire());
+        }
+        var ofFile = references.acquireIf(context -> context.attach().ofFile());
+        return new Groups()
+                .add(references.acquireIf(context -> !context.attach().ofFile()))
+                .add(ofFile.isEmpty() ? ofFile : prefixed(SEEN, Groups.guarded("!" + STREAM_FILE, ofFile)))
+                .list();
+    }
+
+    private boolean endsUseOfFile() {
+        return operation == Operation.CLEANUP || operation == Operation.CLOSE;
+    }
+
+    /** Whether there is nothing to be done where a file object has no contexts. */
+    private boolean isOnlyForFile() {
+        return part.hooks().isEmpty()
+                && callback.contexts().stream()
+                        .allMatch(use -> use.context().attach().ofFile());
+    }
+
+    /** What keeps out paging files (rule F1), and the ends of what was not seen opened (rule F9). */
     private List<List<String>> guard() {
+        if (endsUseOfFile() && isOnlyForFile()) {
+            return List.of(prefixed(UNSEEN, Groups.guarded(STREAM_FILE, "return FLT_PREOP_SUCCESS_NO_CALLBACK;")));
+        }
         if (operation == Operation.CREATE) {
             return List.of(prefixed(
                     "// There are no contexts for a paging file (F1).",
@@ -236,14 +266,21 @@ final class OperationViews {
                 : Groups.guarded(facts.names().routine("HasOpenedFile") + "(Data, FltObjects)", lines);
     }
 
-    /** Only where the filter is being unloaded is the open left alone (rule S8). */
+    /** Left alone are opens while the filter is unloaded (rule S8), and of paging files, which have no contexts (F1). */
     private List<String> cancel(References references) {
         var body = new ArrayList<String>();
         body.add(facts.inner("CancelOpen") + "(Data, FltObjects, Required);");
         body.addAll(references.giveUpOpened());
         return prefixed(
-                "// No file is used without these, unless the filter is being unloaded (S7, S8).",
-                Groups.guarded("!NT_SUCCESS(Required) && Required != STATUS_FLT_DELETING_OBJECT", body));
+                "// No file is used without these (S7), unless the filter is being unloaded (S8) or it is a",
+                prefixed(
+                        "// paging file, which cannot have them (F1).",
+                        Groups.guarded(
+                                List.of(
+                                        "!NT_SUCCESS(Required) &&",
+                                        "Required != STATUS_FLT_DELETING_OBJECT &&",
+                                        "!FsRtlIsPagingFile(FltObjects->FileObject)"),
+                                body)));
     }
 
     private RoutineView post(Optional<RoutineView> after) {

@@ -10,6 +10,7 @@ import dev.perstream.plan.ContextUse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The references that a routine owns: declared as NULL, acquired, and released at its single exit (rules S11 and S12). */
 final class References {
@@ -36,6 +37,11 @@ final class References {
     /** What acquires those that need no open file. */
     List<String> acquire() {
         return lines(uses.stream().filter(use -> !waitsForOpen(use)).toList());
+    }
+
+    /** What acquires those whose context is as asked for. */
+    List<String> acquireIf(Predicate<Context> predicate) {
+        return lines(uses.stream().filter(use -> predicate.test(use.context())).toList());
     }
 
     /** What acquires those that need a file that was opened; empty for operations on files that are open. */

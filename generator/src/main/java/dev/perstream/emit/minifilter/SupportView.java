@@ -97,17 +97,23 @@ final class SupportView {
         return new StringBuilder(tag).reverse().toString();
     }
 
+    /** What a read or write may call is not among them: that is on the path of the pager (rule L21). */
     private List<String> pagedRoutines() {
-        var routines = new ArrayList<String>();
-        routines.add("GetContext");
+        var inPagingPath = facts.createsInPagingPath();
+        var names = new ArrayList<String>();
         if (any(context -> context.attach() != Attachment.SECTION)) {
-            routines.addAll(List.of("FindOrCreateContext", "ReplaceContext", "RemoveContext"));
+            if (!inPagingPath) {
+                names.add(facts.inner("FindOrCreateContext"));
+            }
+            names.add(facts.inner("ReplaceContext"));
+            names.add(facts.inner("RemoveContext"));
         }
-        if (facts.attachedTo(Attachment.SECTION).isPresent()) {
-            routines.add("CreateContext");
+        if (facts.attachedTo(Attachment.SECTION).isPresent() && !inPagingPath) {
+            names.add(facts.inner("CreateContext"));
         }
-        var names = new ArrayList<>(routines.stream().map(facts::inner).toList());
-        names.add(facts.names().routine("CleanupContext"));
+        if (!inPagingPath) {
+            names.add(facts.names().routine("CleanupContext"));
+        }
         return names;
     }
 }

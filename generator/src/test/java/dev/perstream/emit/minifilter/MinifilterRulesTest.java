@@ -370,15 +370,15 @@ class MinifilterRulesTest {
     }
 
     @Test
-    void t2_t3_t4_whoTracksATransactionIsToldHowItEnds() {
+    void t2_t3_whoTracksATransactionIsToldHowItEnds() {
         assertThat(Emitted.rich(DriverModel.MINIFILTER).file("Registration.c"))
                 .contains(".TransactionNotificationCallback = ");
         assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("EnlistTransactionState"))
                 .containsSubsequence(
                         "FltEnlistInTransaction(",
                         "STATUS_FLT_ALREADY_ENLISTED",
-                        "RichRemoveTransactionState(FltObjects);",
-                        "RichReleaseTransactionState(*TransactionState);");
+                        "RichReleaseTransactionState(*TransactionState);",
+                        "*TransactionState = NULL;");
         assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("TransactionNotification"))
                 .containsSubsequence(
                         "FltReferenceContext(TransactionContext);",
@@ -387,6 +387,119 @@ class MinifilterRulesTest {
                         "RichRemoveTransactionState(FltObjects);",
                         "RichReleaseTransactionState(TransactionContext);")
                 .doesNotContain("STATUS_PENDING;");
+    }
+
+    @Test
+    void t4_aContextThatOthersMayHaveEnlistedStaysWithItsTransaction() {
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("EnlistTransactionState"))
+                .doesNotContain("RichRemoveTransactionState(");
+    }
+
+    @Test
+    void t1_theOutcomeOfATransactionIsToldAtPassiveLevel() {
+        var rich = Emitted.rich(DriverModel.MINIFILTER);
+        assertThat(rich.file("Callbacks.h"))
+                .contains("_IRQL_requires_max_(PASSIVE_LEVEL)\nNTSTATUS\nFLTAPI\nRichTransactionNotification(");
+        assertThat(rich.file("Hooks.h"))
+                .contains("_IRQL_requires_max_(PASSIVE_LEVEL)\nVOID\nRichPreCommitHook(")
+                .contains("_IRQL_requires_max_(PASSIVE_LEVEL)\nVOID\nRichPreRollbackHook(");
+    }
+
+    @Test
+    void s2_statementsOfATransactionRunOnlyForAnOpenThatHasSucceeded() {
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("pAfterCreate"))
+                .containsSubsequence(
+                        "PRICH_TRANSACTION_STATE TransactionState = NULL;",
+                        "if (RichHasOpenedFile(Data, FltObjects)) {",
+                        "RichEnlistTransactionState(FltObjects, &TransactionState)",
+                        "RichpCancelOpen(",
+                        "TransactionState = NULL;",
+                        "if (TransactionState != NULL) {\n        RichTransactionStateOnCreateCompleted(");
+    }
+
+    @Test
+    void l21_whatReadsAndWritesCallIsNotPageable() {
+        var rich = Emitted.rich(DriverModel.MINIFILTER);
+        for (var routine : List.of(
+                "pGetContext",
+                "pFindOrCreateContext",
+                "pCreateContext",
+                "CleanupContext",
+                "InitializeStreamState",
+                "UninitializeStreamState")) {
+            assertThat(rich.routine(routine)).as(routine).doesNotContain("PAGED_CODE");
+        }
+        assertThat(rich.routine("InitializeFileState")).contains("PAGED_CODE");
+        var audit = Emitted.example(DriverModel.MINIFILTER, "audit");
+        assertThat(audit.routine("pGetContext")).doesNotContain("PAGED_CODE");
+        assertThat(audit.routine("pFindOrCreateContext")).contains("PAGED_CODE");
+    }
+
+    @Test
+    void l21_aNameThatReadsOrWritesLookAfterIsNotLookedAfterInPageableCode() {
+        var lazy = minifilter("""
+                  StreamState:
+                    attach: stream
+                    tag: LzSt
+                    fields: { Name: { type: string, name: lazy }, Writes: uint64 }
+                    track: { create: [Name = name], write: [Writes += 1] }
+                """);
+        assertThat(lazy.routine("PreWrite")).contains("SomeRenewStreamState(");
+        for (var routine : List.of("RenewStreamState", "QueryName", "ReleaseName")) {
+            assertThat(lazy.routine(routine)).as(routine).doesNotContain("PAGED_CODE");
+        }
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("RenewFileState"))
+                .contains("PAGED_CODE");
+    }
+
+    @Test
+    void a1_theContextsOfSectionsAloneAreCreatedInCodeThatIsPageable() {
+        var sections = minifilter("""
+                  ScanState: { attach: section, tag: ScSc, fields: { Result: uint32 } }
+                """);
+        assertThat(sections.routine("pCreateContext")).contains("PAGED_CODE();");
+        assertThat(sections.file("ContextSupport.c")).contains("alloc_text(PAGE, SomepCreateContext)");
+    }
+
+    @Test
+    void f9_theEndsOfTheFileSystemsOwnFileObjectsAreNotTracked() {
+        var rich = Emitted.rich(DriverModel.MINIFILTER);
+        assertThat(rich.routine("PreCleanup"))
+                .containsSubsequence(
+                        "    if (FlagOn(FltObjects->FileObject->Flags, FO_STREAM_FILE)) {\n"
+                                + "        return FLT_PREOP_SUCCESS_NO_CALLBACK;",
+                        "RichGetStreamState(");
+        assertThat(rich.routine("PreClose"))
+                .containsSubsequence(
+                        "    if (!FlagOn(FltObjects->FileObject->Flags, FO_STREAM_FILE)) {",
+                        "        (VOID)RichGetHandleState(FltObjects, &HandleState);\n    }",
+                        "RichPreCloseHook(");
+        assertThat(rich.routine("pGetContext")).doesNotContain("FO_STREAM_FILE");
+    }
+
+    @Test
+    void f1_theOpenOfAPagingFileThatExistsIsNotCancelled() {
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("pAfterCreate"))
+                .containsSubsequence(
+                        "if (!NT_SUCCESS(Required) &&",
+                        "!FsRtlIsPagingFile(FltObjects->FileObject)) {",
+                        "RichpCancelOpen(");
+    }
+
+    private static Emitted minifilter(String contexts) {
+        return Emitted.of(DriverModel.MINIFILTER, """
+                perstream: 1
+                filter:
+                  name: Some
+                  description: What one test needs
+                  version: 1.0.0
+                  models: [minifilter]
+                  group: anti-virus
+                  altitude: 320030
+                  windows: 10.0.19041
+                  architectures: [x64]
+                contexts:
+                """ + contexts);
     }
 
     @Test

@@ -2,16 +2,14 @@
 // ${context.name}: its beginning, its end, and what happens to it in between.
 
 #include "${umbrella}"
+<#if context.pagedRoutines?has_content>
 
 #ifdef ALLOC_PRAGMA
-#pragma alloc_text(PAGE, ${context.initialize})
-#pragma alloc_text(PAGE, ${context.uninitialize})
-<#list context.routines as routine>
-<#if routine.paged>
-#pragma alloc_text(PAGE, ${routine.name})
-</#if>
+<#list context.pagedRoutines as routine>
+#pragma alloc_text(PAGE, ${routine})
 </#list>
 #endif
+</#if>
 
 _Use_decl_annotations_
 NTSTATUS

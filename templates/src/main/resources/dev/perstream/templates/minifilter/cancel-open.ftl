@@ -1,5 +1,6 @@
 
-// Fails an open that the file system has completed, because the file cannot be kept track of.
+// Fails an open that the file system has completed, because the file cannot be kept track of. What
+// the open has changed stays so: a file that it made exists, one that it overwrote is lost.
 _IRQL_requires_max_(PASSIVE_LEVEL)
 static
 VOID

@@ -36,3 +36,10 @@
 #endif
 </#if>
 </#macro>
+<#-- Says so in a routine that is pageable, which pagedRoutines knows. -->
+<#macro pagedCode routine>
+<#if pagedRoutines?seq_contains(routine)>
+
+    PAGED_CODE();
+</#if>
+</#macro>

@@ -31,8 +31,7 @@ ${prefix}QueryName(
     )
 {
     NTSTATUS Status;
-
-    PAGED_CODE();
+<@c.pagedCode prefix + "QueryName"/>
 
     *NameInformation = NULL;
 
@@ -57,8 +56,10 @@ ${prefix}ReleaseName(
     PFLT_FILE_NAME_INFORMATION NameInformation
     )
 {
+<#if pagedRoutines?seq_contains(prefix + "ReleaseName")>
     PAGED_CODE();
 
+</#if>
     if (NameInformation != NULL) {
         FltReleaseFileNameInformation(NameInformation);
     }

@@ -20,8 +20,7 @@ ${prefix}QueryVolumeName(
 {
     ULONG Size = 0;
     NTSTATUS Status;
-
-    PAGED_CODE();
+<@c.pagedCode prefix + "QueryVolumeName"/>
 
     RtlZeroMemory(VolumeName, sizeof(*VolumeName));
 
@@ -58,8 +57,7 @@ ${lazy.renew}(
 {
     PFLT_FILE_NAME_INFORMATION NameInformation;
     LONG Generation = ${prefix}Renames;
-
-    PAGED_CODE();
+<@c.pagedCode lazy.renew/>
 
     // A stale look costs one more query, now or at the next use.
     if (${lazy.stale} &&

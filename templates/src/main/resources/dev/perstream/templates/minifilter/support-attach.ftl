@@ -12,8 +12,7 @@ ${prefix}pFindOrCreateContext(
 {
     PFLT_CONTEXT NewContext;
     NTSTATUS Status;
-
-    PAGED_CODE();
+<@c.pagedCode prefix + "pFindOrCreateContext"/>
 
     Status = ${prefix}pGetContext(Kind, FltObjects, Context);
 

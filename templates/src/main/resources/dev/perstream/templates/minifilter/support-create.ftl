@@ -141,10 +141,7 @@ ${prefix}pCreateContext(
 <#if text>
     NTSTATUS Status;
 </#if>
-<#if section>
-
-    PAGED_CODE();
-</#if>
+<@c.pagedCode prefix + "pCreateContext"/>
 
     *Context = NULL;
 <#if checksObject>

@@ -23,8 +23,7 @@ ${prefix}CleanupContext(
     )
 {
     ULONG Kind;
-
-    PAGED_CODE();
+<@c.pagedCode prefix + "CleanupContext"/>
 
     for (Kind = 0; Kind < ${prefix}NumberOfKinds; Kind += 1) {
         if (${prefix}pTraits[Kind].Type == ContextType) {

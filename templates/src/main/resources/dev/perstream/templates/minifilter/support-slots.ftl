@@ -1,5 +1,6 @@
 
-// Asks the Filter Manager for the context that is attached.
+// Asks the Filter Manager for the context that is attached. Reads and writes do so, too, and with
+// them the pager: neither this nor what else they call is pageable (L21).
 _Use_decl_annotations_
 NTSTATUS
 ${prefix}pGetContext(
@@ -9,8 +10,6 @@ ${prefix}pGetContext(
     )
 {
     NTSTATUS Status = STATUS_NOT_SUPPORTED;
-
-    PAGED_CODE();
 
     // The documentation does not say what STATUS_NOT_SUPPORTED leaves here (S27).
     *Context = NULL;

@@ -84,7 +84,5 @@ ${prefix}pHasObject(
 }
 </#if>
 <#include "support-slots.ftl">
-<#if attachable>
 <#include "support-create.ftl">
-</#if>
 <#include "support-release.ftl">

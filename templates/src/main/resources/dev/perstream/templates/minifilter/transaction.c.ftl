@@ -43,8 +43,8 @@ ${enlist}(
     }
 
     if (!NT_SUCCESS(Status)) {
-        // Nobody would tell this context how the transaction ends (T4).
-        ${remove}(FltObjects);
+        // Nobody tells this context how the transaction ends. Still it stays where it is: another
+        // open may have enlisted it just now. The next open in the transaction tries again (T4).
         ${release}(*${name});
         *${name} = NULL;
     }
