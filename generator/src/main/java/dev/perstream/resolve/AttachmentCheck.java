@@ -15,10 +15,9 @@ import java.util.Set;
 /** Checks that the driver models and the oldest Windows have each kind of context, and that there is one of a kind. */
 final class AttachmentCheck {
 
-    private static final Map<Attachment, WindowsVersion> SINCE = new EnumMap<>(Map.of(
-            Attachment.FILE, WindowsVersion.VISTA,
-            Attachment.TRANSACTION, WindowsVersion.VISTA,
-            Attachment.SECTION, WindowsVersion.WINDOWS_8));
+    /** Files and transactions have contexts since Windows Vista, the oldest that a filter can be for. */
+    private static final Map<Attachment, WindowsVersion> SINCE =
+            new EnumMap<>(Map.of(Attachment.SECTION, WindowsVersion.WINDOWS_8));
 
     private final Set<DriverModel> models;
     private final Optional<WindowsVersion> windows;

@@ -7,6 +7,7 @@ import dev.perstream.model.FieldType;
 import dev.perstream.model.Lock;
 import dev.perstream.model.Mangling;
 import dev.perstream.model.NameRefresh;
+import dev.perstream.model.OperationValue;
 import dev.perstream.schema.EnumSyntax;
 import dev.perstream.schema.Word;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ final class CollisionCheck {
         enums.forEach(this::constants);
         distinct.forEach(this::derived);
         contexts.forEach(this::fields);
+        contexts.forEach(context -> locals(context, contexts));
     }
 
     private void enumeration(EnumSyntax syntax) {
@@ -67,6 +69,12 @@ final class CollisionCheck {
         var prefix = snake(context.name());
         var owner = "the context '" + context.name() + "'";
         declare(global, prefix + "TAG", new Named(context.syntax().name(), "the pool tag of " + owner));
+        if (context.fields().stream().anyMatch(CollisionCheck::isNamedAtCreation)) {
+            declare(
+                    global,
+                    "NAMED" + prefix,
+                    new Named(context.syntax().name(), "the creation, with its file's name, of " + owner));
+        }
         for (var field : context.fields()) {
             var name = context.syntax(field).name();
             if (field.type() instanceof FieldType.Text) {
@@ -106,6 +114,32 @@ final class CollisionCheck {
                         new Named(
                                 context.syntax(field).name(),
                                 "the count of renames beside the field '" + field.name() + "'")));
+    }
+
+    private static boolean isNamedAtCreation(Field field) {
+        return field.type() instanceof FieldType.Text text
+                && text.placement()
+                        .initial()
+                        .filter(OperationValue.NAME::equals)
+                        .isPresent();
+    }
+
+    /** What a routine calls the new value of a text, and the old one of a reference, is no context's name. */
+    private void locals(ContextDraft context, List<ContextDraft> contexts) {
+        for (var field : context.fields()) {
+            var local = (field.type() instanceof FieldType.Text ? "New" : "Old") + field.name();
+            var replaced = field.type() instanceof FieldType.Text || field.type() instanceof FieldType.Reference;
+            contexts.stream()
+                    .filter(other -> replaced && other.name().equals(local))
+                    .forEach(other -> declare(
+                            new HashMap<>(Map.of(
+                                    local,
+                                    new Named(
+                                            context.syntax(field).name(),
+                                            "the variable for the field '" + field.name() + "'"))),
+                            local,
+                            new Named(other.syntax().name(), "the context '" + other.name() + "'")));
+        }
     }
 
     private static boolean isLazy(Field field) {

@@ -97,7 +97,7 @@ final class FilterPass {
         if (WINDOWS.matcher(word.text()).matches()) {
             var parts = parts(word);
             var version = new WindowsVersion(parts.get(0), parts.get(1), parts.get(2));
-            if (version.compareTo(new WindowsVersion(5, 1, 2600)) >= 0 && version.major() <= 10) {
+            if (version.compareTo(WindowsVersion.VISTA) >= 0 && version.major() <= 10) {
                 return Optional.of(version);
             }
         }
@@ -105,7 +105,7 @@ final class FilterPass {
                 Rule.Y9,
                 word.span(),
                 "'" + word.text() + "' is no version of Windows that a filter can run on",
-                "write major, minor and build, such as 10.0.19041");
+                "write major, minor and build, such as 10.0.19041, from 6.0.6000 on");
         return Optional.empty();
     }
 

@@ -60,7 +60,8 @@ final class NameCheck {
             problems.error(
                     Rule.Y10,
                     name.span(),
-                    "'" + shown(name) + "' is no name for a " + what + ": it takes letters and digits, a capital first",
+                    "'" + shown(name) + "' is no name for " + article(what) + what
+                            + ": it takes letters and digits, a capital first",
                     better.isEmpty() ? "" : "write '" + better + "'");
             return false;
         }
@@ -99,9 +100,13 @@ final class NameCheck {
         by.ifPresent(owner -> problems.error(
                 Rule.Y11,
                 name.span(),
-                "a " + what + " cannot be named '" + name.text() + "': that is " + owner,
+                article(what) + what + " cannot be named '" + name.text() + "': that is " + owner,
                 "choose another name"));
         return by.isEmpty();
+    }
+
+    private static String article(String what) {
+        return what.startsWith("e") ? "an " : "a ";
     }
 
     private static String shown(Word name) {
@@ -116,7 +121,10 @@ final class NameCheck {
         for (var word : text.split("[^A-Za-z0-9]+", -1)) {
             better.append(Mangling.pascal(word));
         }
-        return PASCAL.matcher(better).matches() && better.length() <= LONGEST ? better.toString() : "";
+        var usable = PASCAL.matcher(better).matches()
+                && better.length() <= LONGEST
+                && ReservedNames.takenBy(better.toString()).isEmpty();
+        return usable ? better.toString() : "";
     }
 
     private static String kebabCase(String text) {

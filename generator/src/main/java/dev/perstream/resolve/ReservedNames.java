@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The names that C, C++, Java, the WDK or the generated code have taken. */
 final class ReservedNames {
@@ -40,7 +41,7 @@ final class ReservedNames {
             + " NameInformation Type TextChars Rename Probe Paged OldContext NewContext MaxBytes Handle Class Attributes"
             + " CallbackStatus Destination NotificationMask TransactionContext Reason Required Discard IsDirectory"
             + " VolumeNameText VolumeFilesystemType VolumeDeviceType IrpSp Stack Next Entry"
-            + " Opened Action NameText Carrier LowerDevice Table Done");
+            + " Opened Action NameText Carrier LowerDevice Table Done Routine");
 
     /** What the files and types of the generated code are called behind the filter's name. */
     private static final Set<String> FILES = words("Driver Types Contexts Memory Text Hooks Context ContextHeader"
@@ -51,6 +52,25 @@ final class ReservedNames {
     /** The prefixes of the kernel's own routines. */
     private static final Set<String> KERNEL = words("Flt FsRtl Ex Rtl Ke Io Ob Mm Se Ps Zw Nt Cc Po Hal Cm Etw Wdf Tm"
             + " Ks Lsa Ndis Fwp Wmi Inbv Kd Dbg Exp");
+
+    /** Routines that the drivers call and that a variable of the same name would hide. */
+    private static final Set<String> CALLED = words("InitializeListHead InitializeObjectAttributes InsertTailList"
+            + " IsListEmpty RemoveEntryList RemoveHeadList FlagOn BooleanFlagOn SetFlag ClearFlag UlongToHandle"
+            + " Initialize Uninitialize Insert Lookup Remove Anchor");
+
+    /** How the names of the kernel's routines begin, of which the drivers call many. */
+    private static final Pattern KERNEL_ROUTINE =
+            Pattern.compile("(Flt|FsRtl|Ex|Rtl|Ke|Io|Ob|Ps|Zw|Interlocked)([A-Z]\\w+)");
+
+    /** The verbs that the names of the kernel's routines go on with. */
+    private static final Set<String> KERNEL_VERBS = words("Acquire Add Allocate And Attach Call Cancel Close Compare"
+            + " Complete Copy Create Decrement Delete Dereference Detach Enlist Enter Enumerate Equal Exchange Free Get"
+            + " Increment Init Initialize Insert Is Leave Lookup Mark Memory Or Parse Query Queue Reference Register"
+            + " Release Remove Set Skip Start Supports Unregister Wait Zero");
+
+    /** Names that Windows keeps for devices, whatever follows after a full stop. */
+    private static final Pattern DEVICE =
+            Pattern.compile("(con|prn|aux|nul|com[0-9]|lpt[0-9])", Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> VALUES = new HashSet<>();
     private static final Set<String> OPERATIONS = new HashSet<>();
@@ -79,7 +99,12 @@ final class ReservedNames {
 
     /** Who has taken the name of a filter. */
     static Optional<String> filterTakenBy(String name) {
-        return KERNEL.contains(name) ? Optional.of("a prefix of routines of Windows") : Optional.empty();
+        if (KERNEL.contains(name)) {
+            return Optional.of("a prefix of routines of Windows");
+        }
+        return DEVICE.matcher(name).matches()
+                ? Optional.of("a device of Windows, after which no file can be named")
+                : Optional.empty();
     }
 
     /** Who has taken the name of a context. */
@@ -88,6 +113,8 @@ final class ReservedNames {
             return Optional.of("what the generated code calls a value of an operation");
         } else if (LOCALS.contains(name)) {
             return Optional.of("what the generated code calls a variable");
+        } else if (CALLED.contains(name) || isKernelRoutine(name)) {
+            return Optional.of("a routine that the generated code calls");
         }
         return typeTakenBy(name);
     }
@@ -97,6 +124,11 @@ final class ReservedNames {
         var taken = FILES.stream().anyMatch(file -> sameFile(file, name))
                 || OPERATIONS.stream().anyMatch(operation -> sameFile(operation, name));
         return taken ? Optional.of("what the generated code calls a file or a type of its own") : Optional.empty();
+    }
+
+    private static boolean isKernelRoutine(String name) {
+        var matcher = KERNEL_ROUTINE.matcher(name);
+        return matcher.matches() && KERNEL_VERBS.stream().anyMatch(matcher.group(2)::startsWith);
     }
 
     private static boolean sameFile(String left, String right) {

@@ -3,12 +3,14 @@ package dev.perstream.resolve;
 import dev.perstream.diagnostic.Problems;
 import dev.perstream.diagnostic.Rule;
 import dev.perstream.diagnostic.Span;
+import dev.perstream.schema.ControlCharacters;
 import dev.perstream.schema.SchemaTree;
 import dev.perstream.schema.Word;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Checks that texts can be written into comments and resources as they are. */
 final class TextCheck {
@@ -61,12 +63,16 @@ final class TextCheck {
                     report(word.at(found.start(), found.end() - found.start()), found.group(), refused.reason());
                 }
             }
-            word.text()
-                    .chars()
-                    .filter(c -> c != '\n' && Character.isISOControl(c))
+            IntStream.range(0, word.text().length())
+                    .filter(at -> word.text().charAt(at) != '\n' && ControlCharacters.isRefused(word.text(), at))
+                    .boxed()
                     .findFirst()
-                    .ifPresent(c ->
-                            report(word.span(), String.format(Locale.ROOT, "U+%04X", c), "it is a control character"));
+                    .ifPresent(at -> problems.error(
+                            Rule.Y13,
+                            word.span(),
+                            String.format(Locale.ROOT, "the text contains the character U+%04X", (int)
+                                    word.text().charAt(at)),
+                            "remove it"));
             if (word.text().length() > LONGEST) {
                 problems.error(
                         Rule.Y13, word.span(), "the text has more than " + LONGEST + " characters", "shorten it");

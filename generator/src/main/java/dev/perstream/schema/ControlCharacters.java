@@ -6,8 +6,8 @@ import dev.perstream.diagnostic.SourceText;
 import dev.perstream.diagnostic.Span;
 import java.util.Locale;
 
-/** Finds characters that no text file should hold: they hide what a schema says, or end a line where none ends. */
-final class ControlCharacters {
+/** Finds characters that no text should hold: they hide what it says, or end a line where none ends. */
+public final class ControlCharacters {
 
     private ControlCharacters() {}
 
@@ -32,7 +32,8 @@ final class ControlCharacters {
         return found;
     }
 
-    private static boolean isRefused(String text, int at) {
+    /** Whether the character at an index is one of them. */
+    public static boolean isRefused(String text, int at) {
         var c = text.charAt(at);
         var breaksLine = c == '\u0085' || c == '\u2028' || c == '\u2029';
         var turnsDirection = (c >= '\u202A' && c <= '\u202E') || (c >= '\u2066' && c <= '\u2069');

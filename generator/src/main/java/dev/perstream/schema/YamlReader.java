@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
@@ -26,6 +27,7 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.events.StreamEndEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /**
  * Reads the part of YAML that a schema is written in: one document of mappings, lists and scalars, without what makes a
@@ -70,10 +72,21 @@ final class YamlReader {
                     "a schema needs no more than six");
         } catch (MarkedYamlEngineException e) {
             malformed(e);
+        } catch (YamlVersionException e) {
+            problems.error(Rule.Y1, directive(), "the schema is not YAML 1.2", "remove the directive %YAML");
         } catch (YamlEngineException e) {
             problems.error(Rule.Y1, Span.START, "this is not YAML: " + reason(String.valueOf(e.getMessage())), "");
         }
         return Optional.empty();
+    }
+
+    private Span directive() {
+        var lines = source.lines();
+        return IntStream.range(0, lines.size())
+                .filter(line -> lines.get(line).startsWith("%YAML"))
+                .mapToObj(line -> new Span(line + 1, 1, lines.get(line).length()))
+                .findFirst()
+                .orElse(Span.START);
     }
 
     private void malformed(MarkedYamlEngineException e) {

@@ -44,10 +44,12 @@ final class Parser {
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}|-?0x[0-9A-Fa-f]{1,16}");
     private static final int DEEPEST = 16;
+    private static final int MOST_TERMS = 64;
 
     private final List<Token> tokens;
     private int next;
     private int depth;
+    private int terms;
 
     private Parser(List<Token> tokens) {
         this.tokens = tokens;
@@ -106,7 +108,7 @@ final class Parser {
     }
 
     private ConditionSyntax term() throws Mistake {
-        if (++depth > DEEPEST) {
+        if (++depth > DEEPEST || ++terms > MOST_TERMS) {
             throw new Mistake(peek(), "a simpler condition", "split the statement in two");
         }
         try {
