@@ -21,6 +21,7 @@ final class Changes {
     private final Map<Path, byte[]> scaffoldWrites = new LinkedHashMap<>();
     private final List<Path> stale = new ArrayList<>();
     private final List<String> kept = new ArrayList<>();
+    private final List<String> abandoned = new ArrayList<>();
     private final List<ScaffoldGap> gaps = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final SortedMap<String, String> digests = new TreeMap<>();
@@ -46,6 +47,11 @@ final class Changes {
         former.files().forEach((path, digest) -> {
             if (!changes.digests.containsKey(path)) {
                 changes.checked(plumbing, path, target -> changes.stale(target, digest));
+            }
+        });
+        former.scaffolds().keySet().forEach(path -> {
+            if (!changes.scaffoldDigests.containsKey(path)) {
+                changes.checked(scaffolds, path, target -> changes.abandoned(path, target));
             }
         });
         if (!changes.problems.isEmpty()) {
@@ -112,6 +118,14 @@ final class Changes {
         }
     }
 
+    /** Stays remembered, so that it is told of until it is gone. */
+    private void abandoned(String path, Path target) throws IOException {
+        if (Tree.isFile(target)) {
+            scaffoldDigests.put(path, Digest.of(target));
+            abandoned.add(target.toString());
+        }
+    }
+
     private static boolean isGenerated(byte[] bytes) {
         return GeneratedHeader.isIn(new String(bytes, StandardCharsets.UTF_8));
     }
@@ -148,7 +162,13 @@ final class Changes {
 
     Outcome outcome() {
         return new Outcome(
-                writes.size(), digests.size() - writes.size(), stale.size(), scaffoldWrites.size(), kept, gaps);
+                writes.size(),
+                digests.size() - writes.size(),
+                stale.size(),
+                scaffoldWrites.size(),
+                kept,
+                abandoned,
+                gaps);
     }
 
     void removeStale(Tree tree) throws OutputException {

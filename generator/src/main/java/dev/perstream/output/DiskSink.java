@@ -54,7 +54,7 @@ public final class DiskSink implements Sink {
                 || !isAsLeft(scaffolds, state.scaffolds())) {
             return Optional.empty();
         }
-        return Optional.of(new Outcome(0, state.files().size(), 0, 0, List.of(), List.of()));
+        return Optional.of(new Outcome(0, state.files().size(), 0, 0, List.of(), List.of(), List.of()));
     }
 
     private static boolean isAsLeft(Tree tree, Map<String, String> digests) throws IOException {
@@ -90,7 +90,7 @@ public final class DiskSink implements Sink {
         var changes = Changes.between(former, files, plumbing, scaffolds);
         var outcome = changes.outcome();
         var next = new State(
-                outcome.gaps().isEmpty() ? fingerprint : Fingerprint.NONE,
+                outcome.gaps().isEmpty() && outcome.abandoned().isEmpty() ? fingerprint : Fingerprint.NONE,
                 changes.digests(),
                 changes.scaffoldDigests());
         if (outcome.changed()) {

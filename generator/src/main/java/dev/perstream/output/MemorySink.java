@@ -28,7 +28,8 @@ public final class MemorySink implements Sink {
             }
         }
         former.keySet().removeAll(plumbing.keySet());
-        return new Outcome(written, plumbing.size() - written, former.size(), scaffoldsWritten, List.of(), List.of());
+        return new Outcome(
+                written, plumbing.size() - written, former.size(), scaffoldsWritten, List.of(), List.of(), List.of());
     }
 
     /** The generated files by path, in its order. */

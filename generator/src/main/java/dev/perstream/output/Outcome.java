@@ -11,13 +11,21 @@ import java.util.List;
  * @param removed files of a former run that this one does not plan
  * @param scaffolds files that were written for the author to fill in
  * @param kept files of a former run that were not removed since somebody replaced them
+ * @param abandoned the author's files of a former run that this one does not plan; they are never removed
  * @param gaps where the author's files do not fit the plumbing
  */
 public record Outcome(
-        int written, int unchanged, int removed, int scaffolds, List<String> kept, List<ScaffoldGap> gaps) {
+        int written,
+        int unchanged,
+        int removed,
+        int scaffolds,
+        List<String> kept,
+        List<String> abandoned,
+        List<ScaffoldGap> gaps) {
 
     public Outcome {
         kept = List.copyOf(kept);
+        abandoned = List.copyOf(abandoned);
         gaps = List.copyOf(gaps);
     }
 

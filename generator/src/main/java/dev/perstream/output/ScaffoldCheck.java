@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Compares the routines of an author's file with those that the plumbing calls. Layout, comments, annotations and the
@@ -18,12 +20,58 @@ final class ScaffoldCheck {
 
     private static final Set<String> CALLING_CONVENTIONS = Set.of("NTAPI", "FLTAPI", "__stdcall", "__cdecl");
 
+    /** The file of a filter's hooks, whose routines are named after the filter too. */
+    private static final Pattern HOOKS_FILE = Pattern.compile("(\\w+)Hooks\\.c$");
+
     private ScaffoldCheck() {}
 
-    /** What an author's file lacks. */
+    /** What an author's file lacks, and which of its hooks nobody calls. */
     static List<ScaffoldGap> gaps(String file, String text, List<ScaffoldPart> parts) {
         var author = new CText(text);
-        return parts.stream().flatMap(part -> gap(file, author, part).stream()).toList();
+        var gaps = new ArrayList<ScaffoldGap>();
+        parts.forEach(part -> gap(file, author, part).ifPresent(gaps::add));
+        gaps.addAll(uncalled(file, author, parts));
+        return gaps;
+    }
+
+    /** The hooks without a caller. One that is static is a helper of the author's own. */
+    private static List<ScaffoldGap> uncalled(String file, CText author, List<ScaffoldPart> parts) {
+        var hooks = HOOKS_FILE.matcher(file);
+        if (!hooks.find()) {
+            return List.of();
+        }
+        var hook = Pattern.compile(Pattern.quote(hooks.group(1)) + "(Pre|Post)[A-Z]\\w*Hook");
+        var called = parts.stream().map(ScaffoldPart::name).collect(Collectors.toSet());
+        return IntStream.range(0, author.tokens().size())
+                .filter(i -> isSharedDefinition(author, i))
+                .mapToObj(author.tokens()::get)
+                .filter(name -> hook.matcher(name.text()).matches() && !called.contains(name.text()))
+                .map(name -> ScaffoldGap.uncalled(file, author.lineOf(name), name.text()))
+                .toList();
+    }
+
+    private static boolean isSharedDefinition(CText text, int at) {
+        var tokens = text.tokens();
+        if (!tokens.get(at).isWord()
+                || at + 1 >= tokens.size()
+                || !tokens.get(at + 1).is("(")) {
+            return false;
+        }
+        var end = text.afterGroup(at + 1);
+        return end < tokens.size() && tokens.get(end).is("{") && !isStatic(tokens.subList(0, at));
+    }
+
+    private static boolean isStatic(List<Token> before) {
+        for (var i = before.size() - 1; i >= 0; i--) {
+            var token = before.get(i);
+            if (token.is("static")) {
+                return true;
+            }
+            if (token.is(";") || token.is("}")) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private static Optional<ScaffoldGap> gap(String file, CText author, ScaffoldPart part) {
@@ -31,15 +79,15 @@ final class ScaffoldCheck {
         var shapes = shapes(wanted, part.name(), false);
         var definitions = shapes(author, part.name(), true);
         if (definitions.isEmpty()) {
-            return Optional.of(new ScaffoldGap(file, Optional.empty(), part));
+            return Optional.of(ScaffoldGap.missing(file, part));
         }
         var fits = definitions.stream()
                 .anyMatch(definition ->
                         shapes.stream().anyMatch(shape -> shape.types().equals(definition.types())));
         return fits
                 ? Optional.empty()
-                : Optional.of(new ScaffoldGap(
-                        file, Optional.of(author.lineOf(definitions.get(0).name())), part));
+                : Optional.of(ScaffoldGap.different(
+                        file, author.lineOf(definitions.get(0).name()), part));
     }
 
     /**

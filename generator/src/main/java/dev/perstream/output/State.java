@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param fingerprint what the files were made from
  * @param files the digest of each plumbing file, by path
- * @param scaffolds the digest of each of the author's files that was found to fit, by path
+ * @param scaffolds the digest of each of the author's files that this run or a former one planned, by path
  */
 record State(Fingerprint fingerprint, SortedMap<String, String> files, SortedMap<String, String> scaffolds) {
 
@@ -27,7 +27,9 @@ record State(Fingerprint fingerprint, SortedMap<String, String> files, SortedMap
     State during(State next) {
         var both = new TreeMap<>(files);
         both.putAll(next.files);
-        return new State(Fingerprint.NONE, both, new TreeMap<>());
+        var bothScaffolds = new TreeMap<>(scaffolds);
+        bothScaffolds.putAll(next.scaffolds);
+        return new State(Fingerprint.NONE, both, bothScaffolds);
     }
 
     /** The text that is kept on disk. */

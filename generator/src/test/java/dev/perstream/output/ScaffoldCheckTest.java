@@ -85,6 +85,24 @@ class ScaffoldCheckTest {
         }
     }
 
+    @Test
+    void hookThatThePlumbingDoesNotCallIsReportedWithItsLine() {
+        assertThat(gaps(HOOK.text() + "\nVOID\nAuditPostWriteHook(PVOID Data)\n{\n}\n"))
+                .extracting(ScaffoldGap::message)
+                .containsExactly("AuditHooks.c:" + (HOOK.text().lines().count() + 3)
+                        + ": AuditPostWriteHook is not called by the plumbing; remove it,"
+                        + " or bring the hook back into the schema\n");
+    }
+
+    @Test
+    void theAuthorsOwnRoutinesAreNoHooks() {
+        assertThat(gaps(HOOK.text() + """
+                        static VOID AuditPreHelperHook(void) { OtherPreWriteHook(1); }
+                        VOID AuditPrepareHook(void) { if (AuditPostReadHook(1)) { } }
+                        VOID OtherPreReadHook(void) { }
+                        """)).isEmpty();
+    }
+
     private static List<ScaffoldGap> gaps(String text) {
         return ScaffoldCheck.gaps("AuditHooks.c", text, List.of(HOOK));
     }

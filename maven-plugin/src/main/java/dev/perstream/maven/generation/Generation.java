@@ -56,6 +56,10 @@ public final class Generation {
         outcome.kept()
                 .forEach(path -> warnings.accept(
                         path + ": is no longer generated, and was not removed since it is not as it was written"));
+        outcome.abandoned()
+                .forEach(path -> warnings.accept(path
+                        + ": is no longer compiled, since the schemas ask for no hook in it; it is yours and stays:"
+                        + " remove it, or bring a hook back into the schema"));
         if (!outcome.gaps().isEmpty()) {
             throw new GenerationException(
                     outcome.gaps().stream().map(ScaffoldGap::message).collect(Collectors.joining("\n")));

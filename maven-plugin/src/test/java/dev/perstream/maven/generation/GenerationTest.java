@@ -279,6 +279,36 @@ class GenerationTest {
     }
 
     @Test
+    void schemaThatDropsAHookNamesTheRoutineThatIsLeft() throws Exception {
+        generate();
+
+        write(
+                "counter.yaml",
+                SCHEMA.replace("write: { hooks: [pre], contexts: [StreamState] }", "create: { hooks: [post] }"));
+
+        assertThatThrownBy(this::generate)
+                .hasMessageContaining("CounterHooks.c: the routine CounterPostCreateHook is missing")
+                .hasMessageContaining(": CounterPreWriteHook is not called by the plumbing; remove it, or bring");
+    }
+
+    @Test
+    void schemaThatDropsAllHooksTellsOfTheAuthorsFileUntilItIsGone() throws Exception {
+        generate();
+        var hooks = driver.resolve("minifilter/CounterHooks.c");
+
+        write("counter.yaml", SCHEMA.replaceAll("(?s)operations:.*", ""));
+        generate();
+        generate();
+
+        assertThat(warnings)
+                .hasSize(2)
+                .allMatch(warning -> warning.startsWith(hooks + ": is no longer compiled, since"));
+        Files.delete(hooks);
+        generate();
+        assertThat(warnings).hasSize(2);
+    }
+
+    @Test
     void schemaThatGivesAHookOtherContextsYieldsTheHeadToPaste() throws Exception {
         generate();
 
