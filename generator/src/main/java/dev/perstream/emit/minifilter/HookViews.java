@@ -2,6 +2,7 @@ package dev.perstream.emit.minifilter;
 
 import dev.perstream.emit.c.Comments;
 import dev.perstream.model.Context;
+import dev.perstream.model.Operation;
 import dev.perstream.model.Phase;
 import dev.perstream.output.ScaffoldPart;
 import dev.perstream.plan.HookCall;
@@ -97,19 +98,39 @@ final class HookViews {
         return passive ? "PASSIVE_LEVEL" : "APC_LEVEL";
     }
 
-    private static List<String> docs(HookCall hook) {
+    private List<String> docs(HookCall hook) {
         var docs = new ArrayList<>(Comments.wrap(when(hook)));
         if (hook.mayRunAtDispatch()) {
             docs.addAll(Comments.wrap("Any thread, up to DISPATCH_LEVEL: nothing pageable is touched, and no context is"
                     + " got, set or removed (L1)."));
-        } else if (!CallbackHeads.pagedBefore(hook.operation())) {
-            docs.addAll(Comments.wrap("Paging I/O comes here too, where no name can be asked for (N3), but none to a"
-                    + " paging file (F1)."));
-        } else if (hook.operation().opens() && hook.phase() == Phase.AFTER) {
-            docs.addAll(Comments.wrap(
-                    "The contexts of the file are NULL if the open has failed or is to be reparsed" + " (S2)."));
+        } else if (hook.operation().inPagingPath()) {
+            docs.addAll(Comments.wrap("Paging I/O comes here too (IRP_PAGING_IO), but none to a paging file (F1): for"
+                    + " it, nothing pageable is touched (L21), no I/O is done and no name asked for (N3)."));
         }
+        if (hook.operation() == Operation.CREATE) {
+            docs.addAll(Comments.wrap("The open of a file as a paging file does not come here (F1)."));
+        }
+        docs.addAll(Comments.wrap(missing(hook)));
         return docs;
+    }
+
+    /** When contexts are NULL that the author may expect. */
+    private String missing(HookCall hook) {
+        if (hook.phase() == Phase.AFTER && hook.operation().opens()) {
+            return hook.contexts().stream().anyMatch(context -> context.attach().ofFile())
+                    ? "The contexts of the file are NULL if the open has failed or is to be reparsed (S2)."
+                    : "";
+        }
+        return hook.phase() == Phase.AFTER && !hook.contexts().isEmpty() && carriesRecord(hook)
+                ? "All contexts are NULL where there was no memory for what takes them along (L1)."
+                : "";
+    }
+
+    private boolean carriesRecord(HookCall hook) {
+        return facts.plan()
+                .callback(hook.operation().root())
+                .filter(callback -> callback.carried().size() > 1)
+                .isPresent();
     }
 
     private static String when(HookCall hook) {

@@ -89,7 +89,11 @@ final class OperationViews {
             locals.add(completionType() + " Completion = NULL;");
         }
         if (single) {
-            locals.add("FLT_PREOP_CALLBACK_STATUS CallbackStatus = FLT_PREOP_SUCCESS_NO_CALLBACK;");
+            var decided = code.hook().isPresent()
+                    && runsAfter()
+                    && (carried.isEmpty() || part.hook(Phase.AFTER).isPresent());
+            locals.add(
+                    "FLT_PREOP_CALLBACK_STATUS CallbackStatus" + (decided ? ";" : " = FLT_PREOP_SUCCESS_NO_CALLBACK;"));
         }
         var inside =
                 new Groups().add(locals).addAll(guard()).addAll(work.list()).list();

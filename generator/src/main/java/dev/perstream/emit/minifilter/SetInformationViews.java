@@ -268,10 +268,8 @@ final class SetInformationViews {
 
     private RoutineView post() {
         var body = new Groups();
-        if (callback.bumpsRenames()) {
-            body.add(Groups.guarded(
-                    "NT_SUCCESS(Data->IoStatus.Status) && " + is(Operation.RENAME),
-                    facts.inner("CountRename") + "(FltObjects);"));
+        if (callback.bumpsRenames() && parts(Phase.AFTER).stream().noneMatch(this::countsRename)) {
+            body.add(Groups.guarded(succeeded() + is(Operation.RENAME), countRenameCall()));
         }
         parts(Phase.AFTER).forEach(part -> body.add(callAfter(part)));
         var lines = new ArrayList<String>();
@@ -312,7 +310,22 @@ final class SetInformationViews {
         if (part.operation() == Operation.SET_INFORMATION) {
             return List.of(call);
         }
-        var success = onlyOnSuccess(part) ? "NT_SUCCESS(Data->IoStatus.Status) && " : "";
-        return Groups.guarded(success + is(part.operation()), call);
+        if (countsRename(part)) {
+            return Groups.guarded(succeeded() + is(part.operation()), countRenameCall(), call);
+        }
+        return Groups.guarded((onlyOnSuccess(part) ? succeeded() : "") + is(part.operation()), call);
+    }
+
+    /** Whether what a part does afterwards stands under the condition for the counting of a rename. */
+    private boolean countsRename(Part part) {
+        return callback.bumpsRenames() && part.operation() == Operation.RENAME && onlyOnSuccess(part);
+    }
+
+    private String countRenameCall() {
+        return facts.inner("CountRename") + "(FltObjects);";
+    }
+
+    private static String succeeded() {
+        return "NT_SUCCESS(Data->IoStatus.Status) && ";
     }
 }

@@ -486,6 +486,24 @@ class MinifilterRulesTest {
                         "RichpCancelOpen(");
     }
 
+    @Test
+    void l1_aHookIsToldWhatItMayNotDoAndWhenItHasNoContext() {
+        var hooks = Emitted.rich(DriverModel.MINIFILTER).file("Hooks.h").replace("\n// ", " ");
+        assertThat(hooks)
+                .containsSubsequence("paging file does not come here (F1)", "RichPreCreateHook(")
+                .containsSubsequence("reparsed (S2)", "RichPostCreateHook(")
+                .containsSubsequence("IRP_PAGING_IO", "no I/O is done", "RichPreReadHook(")
+                .containsSubsequence("no memory for what takes them along (L1)", "RichPostWriteHook(");
+        assertThat(hooks.substring(hooks.indexOf("create-named-pipe"))).doesNotContain("reparsed (S2)");
+    }
+
+    @Test
+    void l1_aReferenceToPagedMemoryIsNotTakenAtDispatchLevel() {
+        assertThat(Emitted.rich(DriverModel.MINIFILTER).file("ContextSupport.h"))
+                .contains("_IRQL_requires_max_(APC_LEVEL)\nFORCEINLINE\nVOID\nRichReferenceFileState(")
+                .contains("_IRQL_requires_max_(DISPATCH_LEVEL)\nFORCEINLINE\nVOID\nRichReferenceStreamState(");
+    }
+
     private static Emitted minifilter(String contexts) {
         return Emitted.of(DriverModel.MINIFILTER, """
                 perstream: 1

@@ -1,7 +1,7 @@
 <#macro allocate indent>FltAllocateContext(
 ${indent}    ${prefix}Filter,
 ${indent}    Traits->Type,
-${indent}    Size,
+${indent}    <#if text>Size<#else>Traits->Size</#if>,
 <#if allPaged>
 ${indent}    PagedPool,
 <#elseif paged>
@@ -64,11 +64,15 @@ static
 NTSTATUS
 ${prefix}pAllocateContext(
     _In_ const ${upper}_CONTEXT_TRAITS *Traits,
+<#if text>
     _In_opt_ PCUNICODE_STRING Text,
+</#if>
     _Outptr_result_maybenull_ PFLT_CONTEXT *Context
     )
 {
+<#if text>
     ULONG Size = Traits->Size;
+</#if>
     NTSTATUS Status;
 
     *Context = NULL;
@@ -87,8 +91,8 @@ ${prefix}pAllocateContext(
     if (NT_SUCCESS(Status)) {
         // The memory may be that of an earlier context (A7). Zeroed, it can be cleaned up from here
         // on, however far its initialization comes (R13).
-        RtlZeroMemory(*Context, Size);
-        Status = Traits->Initialize(*Context, Text);
+        RtlZeroMemory(*Context, <#if text>Size<#else>Traits->Size</#if>);
+        Status = Traits->Initialize(*Context, <#if text>Text<#else>NULL</#if>);
 
         if (!NT_SUCCESS(Status)) {
             FltReleaseContext(*Context);
@@ -176,7 +180,7 @@ ${prefix}pCreateContext(
 <#if text>
     Status = ${prefix}pAllocateContext(Traits, Text, Context);
 <#else>
-    return ${prefix}pAllocateContext(Traits, NULL, Context);
+    return ${prefix}pAllocateContext(Traits, Context);
 </#if>
 <#if volumeText>
 

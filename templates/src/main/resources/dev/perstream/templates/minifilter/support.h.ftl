@@ -159,7 +159,7 @@ ${context.remove}(
 </#if>
 
 // Takes one more reference; the caller must hold one already (S14).
-_IRQL_requires_max_(DISPATCH_LEVEL)
+_IRQL_requires_max_(<#if context.paged>APC_LEVEL<#else>DISPATCH_LEVEL</#if>)
 FORCEINLINE
 VOID
 ${context.reference}(
