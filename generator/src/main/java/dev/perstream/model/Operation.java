@@ -135,6 +135,17 @@ public enum Operation {
         return this == READ || this == WRITE;
     }
 
+    /**
+     * Whether the code for it may be paged out: not on the path of the pager, to which the documentation of dispatch
+     * routines counts device controls, file system controls and power too.
+     */
+    public boolean allowsPageableCode() {
+        return switch (this) {
+            case READ, WRITE, DEVICE_CONTROL, INTERNAL_DEVICE_CONTROL, FILE_SYSTEM_CONTROL, POWER, PNP -> false;
+            default -> true;
+        };
+    }
+
     /** Whether it opens a file object. */
     public boolean opens() {
         return this == CREATE || this == CREATE_NAMED_PIPE || this == CREATE_MAILSLOT;

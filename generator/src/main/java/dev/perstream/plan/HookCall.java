@@ -25,6 +25,6 @@ public record HookCall(Operation operation, Phase phase, List<Context> contexts)
 
     /** Whether code that runs then may be paged out. */
     public boolean pageable() {
-        return !mayRunAtDispatch() && !operation.inPagingPath();
+        return !mayRunAtDispatch() && operation.allowsPageableCode();
     }
 }

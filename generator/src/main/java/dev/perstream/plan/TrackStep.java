@@ -39,7 +39,7 @@ public record TrackStep(Context context, Operation operation, Phase phase, List<
 
     /** Whether code that runs then may be paged out. */
     public boolean pageable() {
-        return !mayRunAtDispatch() && !operation.inPagingPath();
+        return !mayRunAtDispatch() && operation.allowsPageableCode();
     }
 
     /** The values that they use, each once, in the order of {@link OperationValue}. */

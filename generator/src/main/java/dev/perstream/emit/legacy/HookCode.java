@@ -96,7 +96,9 @@ final class HookCode {
         if (hook.mayRunAtDispatch()) {
             return "DISPATCH_LEVEL";
         }
-        return hook.operation().completion() == Operation.Completion.PASSIVE ? "PASSIVE_LEVEL" : "APC_LEVEL";
+        var passive =
+                hook.operation() == Operation.TEARDOWN || hook.operation().completion() == Operation.Completion.PASSIVE;
+        return passive ? "PASSIVE_LEVEL" : "APC_LEVEL";
     }
 
     private static List<String> docs(HookCall hook) {
@@ -105,7 +107,11 @@ final class HookCode {
         if (hook.mayRunAtDispatch()) {
             docs.add("The thread and the IRQL are any: nothing pageable may be touched, and no context looked up,");
             docs.add("created or removed (L1).");
-        } else if (hook.operation().opens() && hook.phase() == Phase.AFTER) {
+        } else if (hook.operation().inPagingPath()) {
+            docs.add("For paging I/O (IRP_PAGING_IO), nothing pageable may be touched and no I/O be done.");
+        } else if (hook.operation().opens()
+                && hook.phase() == Phase.AFTER
+                && hook.contexts().stream().anyMatch(context -> context.attach().ofFile())) {
             docs.add("The contexts of the file are NULL if the open has failed or is to be reparsed (G2).");
         } else if (decides(hook) && cannotFail(hook.operation())) {
             docs.add("The operation cannot be refused; what the hook returns is not looked at (L14).");

@@ -78,7 +78,7 @@ final class OperationCode {
     /** The request is waited for, so that what comes after it runs in this thread. */
     private RoutineView waiting(PartCode part) {
         var groups = new ArrayList<List<String>>();
-        groups.add(List.of("PAGED_CODE();"));
+        Lines.add(groups, pageable() ? List.of("PAGED_CODE();") : List.of());
         groups.add(guard());
         Lines.add(groups, before(part, List.of(), List.of()));
         if (operation == Operation.CREATE) {
@@ -91,7 +91,7 @@ final class OperationCode {
                         + "(DeviceObject), Irp);",
                 part.name(Phase.AFTER) + "(DeviceObject, Irp);"));
         groups.add(List.of("return " + names.routine("Complete") + "(Irp);"));
-        return RoutineView.dispatch(routine, groups, true);
+        return RoutineView.dispatch(routine, groups, pageable());
     }
 
     /** What comes after the request is done in a completion routine, with the contexts that it is given (rule L1). */
@@ -252,6 +252,6 @@ final class OperationCode {
     }
 
     private boolean pageable() {
-        return !operation.inPagingPath() && operation.completion() != Operation.Completion.NONE;
+        return operation.allowsPageableCode() && operation.completion() != Operation.Completion.NONE;
     }
 }

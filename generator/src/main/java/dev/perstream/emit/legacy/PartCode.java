@@ -94,7 +94,7 @@ final class PartCode {
             locals.add("NTSTATUS Status;");
         }
         Lines.add(groups, locals);
-        groups.add(List.of("PAGED_CODE();"));
+        Lines.add(groups, pageable() ? List.of("PAGED_CODE();") : List.of());
         phase.groups("").forEach(group -> Lines.add(groups, group));
         phase.releases().forEach(groups::add);
         return RoutineView.internal(
@@ -104,7 +104,7 @@ final class PartCode {
                 name(Phase.AFTER),
                 parameters(List.of()),
                 unreferenced(Lines.merged(groups), List.of()),
-                true);
+                pageable());
     }
 
     /** The completion routine of an operation that is not waited for. */
@@ -186,7 +186,7 @@ final class PartCode {
     }
 
     private boolean pageable() {
-        return !operation.inPagingPath() && operation.completion() != Operation.Completion.NONE;
+        return operation.allowsPageableCode() && operation.completion() != Operation.Completion.NONE;
     }
 
     private static boolean creates(ContextUse use) {

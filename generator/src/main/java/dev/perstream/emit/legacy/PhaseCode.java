@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Writes what is done in one phase of one operation: what is needed is gathered, the statements run, the author's code is
@@ -120,15 +121,10 @@ final class PhaseCode {
         if (values().contains(OperationValue.NOW)) {
             groups.add(List.of("KeQuerySystemTime(&Now);"));
         }
-        if (needsName()) {
-            groups.add(Lines.when(
-                    surroundings.open().isEmpty() ? surroundings.success() : surroundings.open(),
-                    List.of("Name = " + facts.names().routine("QueryName") + "(DeviceObject, "
-                            + surroundings.fileObject() + ", &NameText);")));
-        }
         acquired.stream().filter(this::creates).forEach(use -> groups.add(findOrCreate(use)));
         groups.addAll(takenBack());
         Lines.add(groups, outcome());
+        Lines.add(groups, queryName());
         acquired.stream().filter(ContextUse::refreshName).forEach(use -> groups.add(refresh(use.context())));
         steps.forEach(step -> groups.add(step(step)));
         hook.ifPresent(call -> groups.add(List.of(hookCall(call, result))));
@@ -137,6 +133,38 @@ final class PhaseCode {
                     + facts.names().constant("Tag") + ");"));
         }
         return groups;
+    }
+
+    /** The name is asked for only if there is a context that it is for. */
+    private List<String> queryName() {
+        if (!needsName()) {
+            return List.of();
+        }
+        var query = "Name = " + facts.names().routine("QueryName") + "(DeviceObject, " + surroundings.fileObject()
+                + ", &NameText);";
+        var there = steps.stream()
+                .filter(TrackRoutine::needsName)
+                .map(step -> step.step().context())
+                .distinct()
+                .toList();
+        var success = surroundings.open().isEmpty() ? surroundings.success() : surroundings.open();
+        var conditions = new ArrayList<String>();
+        if (there.stream().allMatch(context -> context.attach().ofFile())) {
+            var any = there.stream().map(context -> context.name() + " != NULL").collect(Collectors.joining(" || "));
+            conditions.add(there.size() > 1 && !onSuccess().isEmpty() ? "(" + any + ")" : any);
+            success = onSuccess();
+        }
+        if (!success.isEmpty()) {
+            conditions.add(success);
+        }
+        return Lines.when(String.join(" && ", conditions), List.of(query));
+    }
+
+    /** The condition beside a context's being there. */
+    private String onSuccess() {
+        return steps.stream().anyMatch(step -> step.needsName() && !step.step().onSuccess())
+                ? ""
+                : surroundings.success();
     }
 
     /** The releases of what was acquired, the last first. */
@@ -246,7 +274,18 @@ final class PhaseCode {
                             facts.names().routine("CancelOpen") + "(DeviceObject, Irp, Status);",
                             surroundings.open() + " = FALSE;")));
         }
-        return Lines.when(surroundings.open(), lines);
+        return Lines.when(surroundings.open().isEmpty() ? createsOnSuccess(context) : surroundings.open(), lines);
+    }
+
+    /** A context that nothing but what takes effect on success is for is not created when the operation has failed. */
+    private String createsOnSuccess(Context context) {
+        var used = hook.filter(call -> call.contexts().contains(context)).isPresent()
+                || steps.stream()
+                        .map(TrackRoutine::step)
+                        .filter(step -> !step.onSuccess())
+                        .anyMatch(step -> step.context().equals(context)
+                                || step.references().contains(context.name()));
+        return used ? "" : surroundings.success();
     }
 
     private List<String> named(Context context, String call, List<String> arguments) {

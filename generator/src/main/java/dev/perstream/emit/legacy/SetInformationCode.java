@@ -7,6 +7,7 @@ import dev.perstream.plan.Callback;
 import dev.perstream.plan.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes the source of set-information requests, whose information classes are operations of their own (rule N6). */
 final class SetInformationCode {
@@ -59,16 +60,25 @@ final class SetInformationCode {
             groups.add(List.of(pass));
             return RoutineView.dispatch(routine(), groups, true);
         }
+        Lines.add(groups, unlessAwaited(classes, pass));
         groups.add(List.of("(VOID)" + names.routine("ForwardAndWait") + "(" + names.routine("LowerDevice")
                 + "(DeviceObject), Irp);"));
-        if (callback.bumpsRenames()) {
-            groups.add(countRename());
+        var counted = !callback.bumpsRenames();
+        for (var part : callback.parts()) {
+            if (part.runsIn(Phase.AFTER)) {
+                var lines = new ArrayList<String>();
+                if (part.operation() == Operation.RENAME && !counted) {
+                    counted = true;
+                    lines.addAll(countRename(true));
+                    lines.add("");
+                }
+                lines.add(new PartCode(facts, callback, part).name(Phase.AFTER) + "(DeviceObject, Irp);");
+                groups.add(Lines.when(only(part.operation()) ? "" : is(part.operation()), lines));
+            }
         }
-        callback.parts().stream()
-                .filter(part -> part.runsIn(Phase.AFTER))
-                .forEach(part -> groups.add(Lines.when(
-                        only(part.operation()) ? "" : is(part.operation()),
-                        List.of(new PartCode(facts, callback, part).name(Phase.AFTER) + "(DeviceObject, Irp);"))));
+        if (!counted) {
+            groups.add(countRename(only(Operation.RENAME)));
+        }
         groups.add(List.of("return " + names.routine("Complete") + "(Irp);"));
         return RoutineView.dispatch(routine(), groups, true);
     }
@@ -102,9 +112,27 @@ final class SetInformationCode {
         return Lines.when(all, List.of("return " + names.routine("Complete") + "(Irp);"));
     }
 
-    private List<String> countRename() {
+    /** Requests that nothing comes after pass, so that nobody waits for them. */
+    private List<String> unlessAwaited(List<Operation> classes, String pass) {
+        var awaited = new ArrayList<>(callback.parts().stream()
+                .filter(part -> part.runsIn(Phase.AFTER))
+                .map(Part::operation)
+                .toList());
+        if (callback.bumpsRenames() && !awaited.contains(Operation.RENAME)) {
+            awaited.add(Operation.RENAME);
+        }
+        var all = callback.parts().stream().anyMatch(part -> part.operation() == Operation.SET_INFORMATION);
+        if (awaited.contains(Operation.SET_INFORMATION) || !all && awaited.containsAll(classes)) {
+            return List.of();
+        }
         return Lines.when(
-                (only(Operation.RENAME) ? "" : is(Operation.RENAME) + " && ") + "NT_SUCCESS(Irp->IoStatus.Status)",
+                awaited.stream().map(operation -> "!" + is(operation)).collect(Collectors.joining(" && ")),
+                List.of(pass));
+    }
+
+    private List<String> countRename(boolean isRename) {
+        return Lines.when(
+                (isRename ? "" : is(Operation.RENAME) + " && ") + "NT_SUCCESS(Irp->IoStatus.Status)",
                 List.of(names.routine("CountRename")
                         + "(DeviceObject, IoGetCurrentIrpStackLocation(Irp)->FileObject);"));
     }

@@ -218,8 +218,8 @@ class LegacyRulesTest {
                 .contains("if (FileInfo != NULL && NT_SUCCESS(Irp->IoStatus.Status)) {");
         assertThat(RICH.routine("AfterRename"))
                 .containsSubsequence(
-                        "if (NT_SUCCESS(Irp->IoStatus.Status)) {",
-                        "Name = RichQueryName(",
+                        "if (NT_SUCCESS(Irp->IoStatus.Status)) {\n        (VOID)RichFindOrCreateStreamInfo(",
+                        "if (StreamInfo != NULL && NT_SUCCESS(Irp->IoStatus.Status)) {\n        Name = RichQueryName(",
                         "NT_SUCCESS(Irp->IoStatus.Status)) {",
                         "RichStreamInfoOnRename(");
     }
@@ -256,6 +256,22 @@ class LegacyRulesTest {
         }
         assertThat(RICH.routine("GetContext"))
                 .containsSubsequence("Kind->Anchor(FileObject)", "Anchor == NULL", "ExAcquireFastMutex(");
+    }
+
+    @Test
+    void a1_codeForWhatThePagerMayNeedIsNotPageable() {
+        assertThat(RICH.file("FileSystemControl.c"))
+                .doesNotContain("PAGED_CODE")
+                .doesNotContain("alloc_text");
+        assertThat(RICH.routine("HandleInfoOnFileSystemControl")).doesNotContain("PAGED_CODE");
+        assertThat(RICH.file("Hooks.h"))
+                .containsSubsequence("_IRQL_requires_max_(PASSIVE_LEVEL)\nVOID\nRichPreTeardownHook(");
+    }
+
+    @Test
+    void n6_onlyWhatHasSomethingAfterItIsWaitedFor() {
+        assertThat(RICH.routine("SetInformation"))
+                .containsSubsequence("if (!RichIs", "return RichPassThrough(", "RichForwardAndWait(");
     }
 
     @Test

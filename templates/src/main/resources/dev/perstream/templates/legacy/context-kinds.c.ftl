@@ -132,7 +132,9 @@ ${prefix}LookupFileObjectContext(
 {
     PFSRTL_PER_FILEOBJECT_CONTEXT Link = FsRtlLookupPerFileObjectContext(Anchor, Owner, NULL);
 
-    return (Link != NULL) ? CONTAINING_RECORD(Link, ${upper}_CONTEXT_HEADER, Link.FileObject) : NULL;
+    return (Link != NULL)
+        ? CONTAINING_RECORD(Link, ${upper}_CONTEXT_HEADER, Link.FileObject)
+        : NULL;
 }
 
 static

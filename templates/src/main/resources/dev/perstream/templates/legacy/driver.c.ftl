@@ -64,7 +64,13 @@ DriverEntry(
 <#if carried?has_content>
 
     ExInitializeNPagedLookasideList(
-        &${prefix}Data.Carriers, NULL, NULL, <#if uses.nxLookaside>POOL_NX_ALLOCATION<#else>0</#if>, sizeof(${upper}_CARRIER), ${upper}_TAG, 0);
+        &${prefix}Data.Carriers,
+        NULL,
+        NULL,
+        <#if uses.nxLookaside>POOL_NX_ALLOCATION<#else>0</#if>,
+        sizeof(${upper}_CARRIER),
+        ${upper}_TAG,
+        0);
 </#if>
 
     ${prefix}RegisterDispatch(DriverObject);

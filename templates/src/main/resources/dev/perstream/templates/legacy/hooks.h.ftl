@@ -1,5 +1,6 @@
-// The routines of ${prefix}Hooks.c, which the filter's author writes. The contexts are borrowed: valid
-// during the call, and NULL where there is none.
+// The routines of ${prefix}Hooks.c, which the filter's author writes.
+//
+// The contexts are borrowed: valid during the call, and NULL where there is none.
 
 #pragma once
 

@@ -37,7 +37,6 @@ ${prefix}LoadFileSystem(
 #pragma alloc_text(PAGE, ${prefix}FileSystemChanged)
 #pragma alloc_text(PAGE, ${prefix}AttachFileSystem)
 #pragma alloc_text(PAGE, ${prefix}AttachMountedVolumes)
-#pragma alloc_text(PAGE, ${prefix}FollowMounts)
 #pragma alloc_text(PAGE, ${prefix}MountVolume)
 #pragma alloc_text(PAGE, ${prefix}LoadFileSystem)
 #endif
@@ -149,8 +148,6 @@ ${prefix}FollowMounts(
     )
 {
     UCHAR Minor = IoGetCurrentIrpStackLocation(Irp)->MinorFunction;
-
-    PAGED_CODE();
 
     if (${prefix}Role(DeviceObject) == ${prefix}FileSystemDevice) {
         if (Minor == IRP_MN_MOUNT_VOLUME) {
