@@ -7,7 +7,6 @@ import dev.perstream.plan.Callback;
 import dev.perstream.plan.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Writes the source of set-information requests, whose information classes are operations of their own (rule N6). */
 final class SetInformationCode {
@@ -125,9 +124,17 @@ final class SetInformationCode {
         if (awaited.contains(Operation.SET_INFORMATION) || !all && awaited.containsAll(classes)) {
             return List.of();
         }
-        return Lines.when(
-                awaited.stream().map(operation -> "!" + is(operation)).collect(Collectors.joining(" && ")),
-                List.of(pass));
+        var conditions = awaited.stream().map(operation -> "!" + is(operation)).toList();
+        var lines = new ArrayList<>(Lines.when(String.join(" && ", conditions), List.of(pass)));
+        if (!Lines.fits(lines.get(0))) {
+            lines.set(0, "if (" + conditions.get(0) + " &&");
+            for (var condition : conditions.subList(1, conditions.size() - 1)) {
+                lines.add(lines.size() - 2, "    " + condition + " &&");
+            }
+            lines.add(lines.size() - 2, "    " + conditions.get(conditions.size() - 1) + ") {");
+            lines.add(lines.size() - 2, "");
+        }
+        return lines;
     }
 
     private List<String> countRename(boolean isRename) {
