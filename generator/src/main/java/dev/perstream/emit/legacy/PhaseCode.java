@@ -268,8 +268,9 @@ final class PhaseCode {
         var lines = new ArrayList<>(Lines.call((fails ? "Status = " : "(VOID)") + call, arguments, ";", 1));
         if (fails) {
             lines.add("");
+            lines.add("// A paging file is opened all the same: no file system has contexts for it (F1).");
             lines.addAll(Lines.when(
-                    "!NT_SUCCESS(Status)",
+                    "!NT_SUCCESS(Status) && !FsRtlIsPagingFile(" + surroundings.fileObject() + ")",
                     List.of(
                             facts.names().routine("CancelOpen") + "(DeviceObject, Irp, Status);",
                             surroundings.open() + " = FALSE;")));

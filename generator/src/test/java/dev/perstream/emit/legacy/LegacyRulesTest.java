@@ -228,6 +228,7 @@ class LegacyRulesTest {
     void l8_anOpenThatIsTakenBackIsNotTracked() {
         assertThat(RICH.routine("AfterCreate"))
                 .containsSubsequence(
+                        "!NT_SUCCESS(Status) && !FsRtlIsPagingFile(Stack->FileObject)",
                         "RichCancelOpen(DeviceObject, Irp, Status);",
                         "Opened = FALSE;",
                         "if (FileInfo != NULL && !Opened) {\n        RichReleaseFileInfo(FileInfo);\n        FileInfo = NULL;",
