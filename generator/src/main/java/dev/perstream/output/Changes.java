@@ -2,15 +2,17 @@ package dev.perstream.output;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,7 +25,7 @@ final class Changes {
     private final List<String> kept = new ArrayList<>();
     private final List<String> abandoned = new ArrayList<>();
     private final List<ScaffoldGap> gaps = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
+    private final Set<String> problems = new LinkedHashSet<>(); // a linked folder is met once for each file in it
     private final SortedMap<String, String> digests = new TreeMap<>();
     private final SortedMap<String, String> scaffoldDigests = new TreeMap<>();
 
@@ -174,11 +176,27 @@ final class Changes {
     void removeStale(Tree tree) throws OutputException {
         for (var file : stale) {
             try {
-                tree.remove(file);
+                if (!isPlanned(tree, file)) {
+                    tree.remove(file);
+                }
             } catch (IOException e) {
                 throw OutputException.at(file, "cannot be removed", e);
             }
         }
+    }
+
+    /** Whether a planned file has the same name but for the case, where case does not count. */
+    private boolean isPlanned(Tree tree, Path file) throws IOException {
+        for (var path : digests.keySet()) {
+            var planned = tree.resolve(path);
+            if (planned.toString().equalsIgnoreCase(file.toString())
+                    && Files.exists(planned)
+                    && Files.exists(file)
+                    && Files.isSameFile(planned, file)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Writes the author's files; one that has appeared meanwhile stays as it is. */
@@ -186,8 +204,10 @@ final class Changes {
         for (var entry : scaffoldWrites.entrySet()) {
             var file = entry.getKey();
             try {
-                Files.createDirectories(file.getParent());
-                Files.write(file, entry.getValue(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                Staging.create(file, entry.getValue());
+            } catch (FileAlreadyExistsException e) {
+                throw new OutputException(
+                        file + ": has appeared during the run, and was not overwritten; run again", e);
             } catch (IOException e) {
                 throw OutputException.at(file, "cannot be written", e);
             }

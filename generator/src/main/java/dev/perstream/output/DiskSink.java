@@ -17,19 +17,17 @@ public final class DiskSink implements Sink {
     private static final String FOLDER = ".perstream";
     private static final String LOCK = "lock";
 
-    private final OutputFolders folders;
     private final Fingerprint fingerprint;
     private final Tree plumbing;
     private final Tree scaffolds;
 
     /**
-     * A sink for one execution.
+     * A sink for the runs that fill one folder. Only one may at a time; what one wrote, the next may remove.
      *
      * @param folders where its files go
      * @param fingerprint what they are made from
      */
     public DiskSink(OutputFolders folders, Fingerprint fingerprint) {
-        this.folders = folders;
         this.fingerprint = fingerprint;
         this.plumbing = new Tree(folders.plumbing());
         this.scaffolds = new Tree(folders.scaffolds());
@@ -71,6 +69,10 @@ public final class DiskSink implements Sink {
     public Outcome accept(List<PlannedFile> files) throws OutputException {
         PlannedPaths.check(files);
         var folder = plumbing.resolve(FOLDER);
+        if (!Files.isDirectory(folder)) {
+            // Refuses before even the lock is made, so that a folder of somebody else's stays as it is.
+            Changes.between(State.NONE, files, plumbing, scaffolds);
+        }
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -94,27 +96,27 @@ public final class DiskSink implements Sink {
                 changes.digests(),
                 changes.scaffoldDigests());
         if (outcome.changed()) {
-            var staging = new Staging(folder.resolve(folders.execution() + ".new"));
+            var staging = new Staging(folder.resolve("new"));
             staging.stage(changes.writes());
             save(folder, former.during(next));
-            changes.removeStale(plumbing);
             staging.publish();
             changes.writeScaffolds();
+            changes.removeStale(plumbing); // last, so that an interrupted run has taken nothing away
         }
         save(folder, next);
         return outcome;
     }
 
-    private Path stateFile(Path folder) {
-        return folder.resolve(folders.execution() + ".state");
+    private static Path stateFile(Path folder) {
+        return folder.resolve("state");
     }
 
-    private State read(Path folder) throws IOException {
+    private static State read(Path folder) throws IOException {
         var file = stateFile(folder);
         return Tree.isFile(file) ? State.decode(Files.readAllBytes(file)) : State.NONE;
     }
 
-    private void save(Path folder, State state) throws IOException {
+    private static void save(Path folder, State state) throws IOException {
         var bytes = state.encode();
         var file = stateFile(folder);
         if (!Tree.isFile(file) || !Arrays.equals(Files.readAllBytes(file), bytes)) {

@@ -1,7 +1,7 @@
 package dev.perstream.output;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.Collection;
 
 /** Files that cannot be written where they belong. The message tells the user which, why, and what to do. */
 public final class OutputException extends IOException {
@@ -19,7 +19,7 @@ public final class OutputException extends IOException {
     }
 
     /** All reasons that were found before anything was written. */
-    static OutputException of(List<String> problems) {
+    static OutputException of(Collection<String> problems) {
         return new OutputException(String.join("\n", problems));
     }
 

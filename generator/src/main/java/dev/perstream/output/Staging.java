@@ -2,11 +2,15 @@ package dev.perstream.output;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Writes files beside the tree first, and moves each to its place when all of them are complete, so that a reader sees
@@ -58,6 +62,32 @@ final class Staging {
         var fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.write(fresh, content);
         move(fresh, file);
+    }
+
+    /**
+     * Creates a file in one step: it is there with its whole content or not at all.
+     *
+     * @throws FileAlreadyExistsException if there is one; it stays as it is
+     */
+    static void create(Path file, byte[] content) throws IOException {
+        Files.createDirectories(file.getParent());
+        var fresh = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".new");
+        try {
+            Files.write(fresh, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            linkOrMove(fresh, file);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    private static void linkOrMove(Path fresh, Path file) throws IOException {
+        try {
+            Files.createLink(file, fresh);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            Files.move(fresh, file); // a file system without links; this replaces no file either
+        }
     }
 
     private static void move(Path from, Path to) throws IOException {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -129,19 +131,64 @@ class DiskSinkTest {
     @Test
     void takesOverGeneratedFilesWhoseRecordWasLost() throws IOException {
         accept(generated("a/A.c", "int a;\n"));
-        Files.delete(out.resolve(".perstream/default.state"));
+        Files.delete(out.resolve(".perstream/state"));
 
         assertThat(accept(generated("a/A.c", "long a;\n")).written()).isEqualTo(1);
     }
 
     @Test
-    void executionsThatShareARootLeaveEachOthersFilesAlone() throws IOException {
+    void folderRemembersItsFilesWhoeverRuns() throws IOException {
         accept(generated("a/A.c", "int a;\n"));
-        new DiskSink(new OutputFolders(out, driver, "other"), Fingerprint.NONE)
-                .accept(List.of(generated("b/B.c", "int b;\n")));
+        var other = new DiskSink(new OutputFolders(out, folder.resolve("elsewhere")), fingerprint("other"));
 
-        assertThat(accept(generated("a/A.c", "int a;\n")).changed()).isFalse();
-        assertThat(out.resolve("b/B.c")).exists();
+        assertThat(other.accept(List.of(generated("b/B.c", "int b;\n"))).removed())
+                .isEqualTo(1);
+        assertThat(out.resolve("a")).doesNotExist();
+    }
+
+    @Test
+    void interruptedRunHasRemovedNothing() throws IOException {
+        accept(generated("a/A.c", "int a;\n"));
+
+        assertThatThrownBy(() -> accept(generated("x", ""), generated("x/y.c", "")))
+                .isInstanceOf(OutputException.class);
+        assertThat(out.resolve("a/A.c")).exists();
+
+        Files.delete(out.resolve("x")); // what stood in the way
+        assertThat(accept(generated("b/B.c", "int b;\n")).removed()).isEqualTo(1);
+        assertThat(out.resolve("a")).doesNotExist();
+    }
+
+    @Test
+    void authorsFileAppearsAtOnceAndReplacesNone() throws IOException {
+        var file = driver.resolve("a/Hooks.c");
+        Staging.create(file, "whole".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> Staging.create(file, "newer".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(file).hasContent("whole");
+        assertThat(file.getParent()).isDirectoryContaining(file::equals);
+        assertThat(ages()).hasSize(1);
+    }
+
+    @Test
+    void linkedFolderIsToldOfOnce() throws IOException {
+        Files.createDirectories(out);
+        Files.createSymbolicLink(out.resolve("a"), Files.createDirectories(folder.resolve("outside")));
+
+        assertThatThrownBy(() -> accept(generated("a/A.c", ""), generated("a/B.c", "")))
+                .isInstanceOf(OutputException.class)
+                .hasMessage(out.resolve("a") + ": is a symbolic link, and nothing is written through links below " + out
+                        + "; remove it");
+    }
+
+    @Test
+    void refusedRunLeavesNothingBehind() throws IOException {
+        Files.createDirectories(out.resolve("a"));
+        Files.writeString(out.resolve("a/A.c"), "mine");
+
+        assertThatThrownBy(() -> accept(generated("a/A.c", "int a;\n"))).isInstanceOf(OutputException.class);
+        assertThat(out.resolve(".perstream")).doesNotExist();
     }
 
     @Test
@@ -171,7 +218,7 @@ class DiskSinkTest {
     void ignoresPathsInItsRecordThatLeaveTheRoot() throws IOException {
         var victim = Files.writeString(folder.resolve("victim"), "mine");
         accept(generated("a/A.c", "int a;\n"));
-        var state = out.resolve(".perstream/default.state");
+        var state = out.resolve(".perstream/state");
         Files.writeString(state, Files.readString(state) + "file " + Digest.of("mine") + " ../victim\n");
 
         accept();
@@ -280,7 +327,7 @@ class DiskSinkTest {
     void leavesNothingButTheTreeAndItsRecord() throws IOException {
         accept(generated("a/A.c", "int a;\n"));
 
-        assertThat(ages().keySet()).containsExactly(".perstream/default.state", ".perstream/lock", "a/A.c");
+        assertThat(ages().keySet()).containsExactly(".perstream/lock", ".perstream/state", "a/A.c");
     }
 
     @Test
@@ -307,7 +354,7 @@ class DiskSinkTest {
     }
 
     private DiskSink sink(Fingerprint fingerprint) {
-        return new DiskSink(new OutputFolders(out, driver, "default"), fingerprint);
+        return new DiskSink(new OutputFolders(out, driver), fingerprint);
     }
 
     private static Fingerprint fingerprint(String digest) {

@@ -18,8 +18,7 @@ public final class GenerateMojo extends SchemaMojo {
     @Override
     void run() throws MojoFailureException {
         checkOutputIsOurs();
-        var request =
-                new GenerationRequest(schema(), outputDirectory(), scaffoldDirectory(), execution(), workingFolder());
+        var request = new GenerationRequest(schema(), outputDirectory(), scaffoldDirectory(), workingFolder());
         try {
             getLog().info(new Generation(getLog()::warn).run(request));
         } catch (GenerationException e) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
@@ -46,9 +45,6 @@ abstract class SchemaMojo extends AbstractMojo {
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private @Nullable MavenSession session;
 
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-    private @Nullable MojoExecution mojoExecution;
-
     @Override
     public final void execute() throws MojoFailureException {
         if (skip) {
@@ -86,11 +82,6 @@ abstract class SchemaMojo extends AbstractMojo {
 
     final Path workingFolder() {
         return absolute(Path.of(given(session).getExecutionRootDirectory()));
-    }
-
-    /** The execution's id, with what has no place in a file name replaced. */
-    final String execution() {
-        return "x-" + given(mojoExecution).getExecutionId().replaceAll("[^A-Za-z0-9_-]", "_");
     }
 
     /** Whether the goal runs in a project; Maven gives it one without a file otherwise. */

@@ -79,7 +79,7 @@ public final class Generation {
     }
 
     private static OutputFolders folders(GenerationRequest request) {
-        return new OutputFolders(request.output(), request.scaffolds().orElse(request.output()), request.execution());
+        return new OutputFolders(request.output(), request.scaffolds().orElse(request.output()));
     }
 
     static Placement placement(GenerationRequest request, SchemaFiles schemas) {

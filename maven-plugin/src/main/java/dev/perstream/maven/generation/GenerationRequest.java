@@ -9,8 +9,6 @@ import java.util.Optional;
  * @param schema a schema's file, or a folder with schemas
  * @param output the root of generated files
  * @param scaffolds the root of the author's files; empty if they lie beside the generated ones
- * @param execution the name under which the run is remembered
  * @param workingFolder the folder that messages name files from
  */
-public record GenerationRequest(
-        Path schema, Path output, Optional<Path> scaffolds, String execution, Path workingFolder) {}
+public record GenerationRequest(Path schema, Path output, Optional<Path> scaffolds, Path workingFolder) {}

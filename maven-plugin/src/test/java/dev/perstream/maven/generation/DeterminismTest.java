@@ -66,7 +66,6 @@ class DeterminismTest {
                         working.resolve("schemas"),
                         working.resolve("out"),
                         Optional.of(working.resolve("driver")),
-                        "default",
                         working));
     }
 

@@ -91,7 +91,7 @@ class GenerationTest {
         write("counter.yaml", SCHEMA + "# a comment\n");
 
         assertThat(generate()).matches("schemas/counter.yaml: up to date: \\d+ files unchanged");
-        assertThat(young()).containsExactly("out/.perstream/default.state");
+        assertThat(young()).containsExactly("out/.perstream/state");
     }
 
     @Test
@@ -330,8 +330,7 @@ class GenerationTest {
     }
 
     private String generate() throws GenerationException {
-        return new Generation(warnings::add)
-                .run(new GenerationRequest(schemas, out, Optional.of(driver), "default", folder));
+        return new Generation(warnings::add).run(new GenerationRequest(schemas, out, Optional.of(driver), folder));
     }
 
     private void write(String name, String text) throws IOException {
