@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,7 +42,7 @@ final class ScaffoldCheck {
             return List.of();
         }
         var hook = Pattern.compile(Pattern.quote(hooks.group(1)) + "(Pre|Post)[A-Z]\\w*Hook");
-        var called = parts.stream().map(ScaffoldPart::name).collect(Collectors.toSet());
+        var called = parts.stream().map(ScaffoldPart::name).collect(Collectors.toCollection(TreeSet::new));
         return IntStream.range(0, author.tokens().size())
                 .filter(i -> isSharedDefinition(author, i))
                 .mapToObj(author.tokens()::get)
