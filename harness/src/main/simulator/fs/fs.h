@@ -7,6 +7,7 @@
 #define PERSTREAM_FS_H
 
 #include "../core/sim.h"
+#include "../io/io.h"
 
 typedef enum fs_kind {
     FS_NTFS,       // file contexts, streams, links, ids, short names, transactions
@@ -44,10 +45,10 @@ typedef struct fs_file fs_file; // a file or directory as it lies on the disk
 
 // --- Volumes --------------------------------------------------------------------------------------
 
-// Makes an empty volume on a new device and gives it the drive letter (0: none). For the redirector
-// the device is the redirector's own and the letter means the first share that is added.
-// Names are plain text: "\\Device\\HarddiskVolume1".
-fs_volume *fs_create_volume(fs_kind kind, const char *device_name, char drive_letter);
+// Makes an empty volume on a disk of its own (io_create_disk) and gives it the drive letter (0: none).
+// The redirector has one volume at most, without a disk; it has no share yet, and its letter means
+// the first share that is added.
+fs_volume *fs_create_volume(fs_kind kind, char drive_letter);
 // Another way to the redirector's files: "\\server\\share", "\\10.0.0.1\\share". `directory` is the
 // path on the volume that the share shows ("" or "\\" is the root); it is made if it does not exist.
 void fs_add_share(fs_volume *volume, const char *share, const char *directory);
@@ -55,9 +56,9 @@ void fs_add_share(fs_volume *volume, const char *share, const char *directory);
 uint32_t fs_volume_count(void);
 fs_volume *fs_volume_at(uint32_t index);
 fs_kind fs_kind_of(const fs_volume *volume);
-// The storage device below (NULL for the redirector) and the file system's volume device, which is
+// What the volume lies on (NULL for the redirector) and the file system's volume device, which is
 // NULL while the volume is not mounted. The file system's device is the lowest of its stack.
-PDEVICE_OBJECT fs_disk_device(const fs_volume *volume);
+io_disk *fs_disk(const fs_volume *volume);
 PDEVICE_OBJECT fs_volume_device(const fs_volume *volume);
 // The file system's control device.
 PDEVICE_OBJECT fs_control_device(fs_kind kind);
@@ -70,7 +71,6 @@ fs_volume *fs_volume_of(PFILE_OBJECT file_object);
 typedef struct fs_behaviour {
     bool create_pends;       // each create completes later, on another thread …
     bool create_at_dispatch; // … and there at DISPATCH_LEVEL (A13, G18)
-    bool transfers_pend;     // reads and writes of asynchronous requests complete later, at DISPATCH_LEVEL
     bool keep_fcbs;          // an FCB outlives its last close until fs_purge
     bool keep_file_objects;  // the cache references the file object that first used it until fs_purge,
                              // so that its close comes later than its cleanup
@@ -80,10 +80,8 @@ typedef struct fs_behaviour {
 fs_behaviour *fs_behaviour_of(fs_volume *volume);
 // What memory and cache manager kept goes, on the current thread: closes are sent, FCBs torn down.
 void fs_purge(fs_volume *volume);
-// The device is gone: further I/O except cleanup and close fails.
-void fs_surprise_removal(fs_volume *volume);
-// A stream file object of the file system's own on the volume's metadata or on an open file; it is
-// closed with ObDereferenceObject.
+// A stream file object of the file system's own on the volume's metadata (`of` NULL; the volume is
+// mounted) or on an open file. It ends with io_dereference_file.
 PFILE_OBJECT fs_create_stream_file(fs_volume *volume, PFILE_OBJECT of);
 
 // --- What it holds ----------------------------------------------------------------------------------
