@@ -66,6 +66,8 @@ bool sim_heap_find(const void *address, sim_block *block);
 // Calls `visit` for each live block of a heap in the order of addresses.
 void sim_heap_each(sim_heap heap, void (*visit)(const sim_block *block, void *context),
                    void *context);
+// Which rule an access to a freed block breaks; set by who knows more of blocks (contexts).
+extern sim_rule (*sim_heap_freed_rule)(const sim_block *block);
 // Reports blocks whose red zones were overwritten (without AddressSanitizer nothing else sees that).
 void sim_heap_check(void);
 
@@ -153,6 +155,8 @@ extern const sim_routine_facts sim_routines[SIM_ROUTINES];
 
 void sim_enter(sim_routine routine, void *caller);
 NTSTATUS sim_fault(sim_routine routine);
+// Which rule a call at too high an IRQL breaks, where it is a rule of its own; set by the Filter Manager.
+extern sim_rule (*sim_irql_rule)(sim_routine routine);
 // The routine that the current thread entered last.
 sim_routine sim_current_routine(void);
 

@@ -1,0 +1,66 @@
+// Driver images: shared objects whose writable data is part of the world.
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <link.h>
+#include <stdio.h>
+
+#include "world.h"
+
+#define MAXIMUM_IMAGES 4
+
+typedef struct image {
+    uintptr_t start, end;
+} image;
+
+static image images[MAXIMUM_IMAGES]; // host side
+static size_t image_count;
+
+bool sim_image_contains(const void *address) {
+    for (size_t i = 0; i < image_count; i++) {
+        if ((uintptr_t)address - images[i].start < images[i].end - images[i].start) return true;
+    }
+    return false;
+}
+
+// Adds the writable segments but for what the dynamic linker makes read-only after loading.
+static void add_writable(uintptr_t base, const ElfW(Phdr) * segment, uintptr_t relro_end) {
+    uintptr_t start = base + segment->p_vaddr, end = start + segment->p_memsz;
+    if (relro_end > start && relro_end <= end) start = relro_end;
+    if (start < end) world_add((void *)start, end - start);
+}
+
+static int on_object(struct dl_phdr_info *info, size_t size, void *argument) {
+    (void)size;
+    const struct link_map *map = argument;
+    if (info->dlpi_addr != map->l_addr) return 0;
+    image *found = &images[image_count++];
+    found->start = UINTPTR_MAX;
+    uintptr_t relro_end = 0;
+    for (int i = 0; i < info->dlpi_phnum; i++) {
+        const ElfW(Phdr) *segment = &info->dlpi_phdr[i];
+        if (segment->p_type == PT_GNU_RELRO) {
+            relro_end = (info->dlpi_addr + segment->p_vaddr + segment->p_memsz + 4095) & ~4095ul;
+        }
+    }
+    for (int i = 0; i < info->dlpi_phnum; i++) {
+        const ElfW(Phdr) *segment = &info->dlpi_phdr[i];
+        if (segment->p_type != PT_LOAD) continue;
+        uintptr_t start = info->dlpi_addr + segment->p_vaddr, end = start + segment->p_memsz;
+        if (start < found->start) found->start = start;
+        if (end > found->end) found->end = end;
+        if ((segment->p_flags & PF_W) != 0) add_writable(info->dlpi_addr, segment, relro_end);
+    }
+    return 1;
+}
+
+sim_driver_entry sim_image_load(const char *path) {
+    void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    if (handle == NULL) sim_broken("%s", dlerror());
+    if (image_count == MAXIMUM_IMAGES) sim_broken("more than %d drivers", MAXIMUM_IMAGES);
+    struct link_map *map = NULL;
+    dlinfo(handle, RTLD_DI_LINKMAP, &map);
+    dl_iterate_phdr(on_object, map);
+    sim_driver_entry entry = (sim_driver_entry)dlsym(handle, "DriverEntry");
+    if (entry == NULL) sim_broken("%s has no DriverEntry", path);
+    return entry;
+}

@@ -1,0 +1,38 @@
+// What code instrumented for undefined behaviour calls. The argument layouts are those that GCC and Clang emit.
+#include <stdint.h>
+
+#include "sim.h"
+
+typedef struct source_place {
+    const char *file;
+    uint32_t line;
+    uint32_t column;
+} source_place;
+
+static _Noreturn void undefined(const source_place *place, const char *what) {
+    sim_stop(RULE_UNDEFINED, 0, SIM_NO_BUGCHECK, "%s (%s:%u:%u)", what, place->file, place->line,
+             place->column);
+}
+
+// Every handler gets a record that begins with the place; the operands do not matter here.
+#define HANDLER(name, what)                                                                        \
+    void __ubsan_handle_##name(const void *data);                                                  \
+    void __ubsan_handle_##name##_abort(const void *data);                                          \
+    void __ubsan_handle_##name(const void *data) { undefined(data, what); }                        \
+    void __ubsan_handle_##name##_abort(const void *data) { undefined(data, what); }
+
+HANDLER(add_overflow, "a signed addition overflows")
+HANDLER(sub_overflow, "a signed subtraction overflows")
+HANDLER(mul_overflow, "a signed multiplication overflows")
+HANDLER(negate_overflow, "a negation overflows")
+HANDLER(divrem_overflow, "a division by zero, or one that overflows")
+HANDLER(shift_out_of_bounds, "a shift by too many bits or of a negative value")
+HANDLER(out_of_bounds, "an index is out of the array's bounds")
+HANDLER(type_mismatch_v1, "an access through a null or unsuitable pointer")
+HANDLER(vla_bound_not_positive, "an array's length is not positive")
+HANDLER(load_invalid_value, "a bool or enum holds a value that it cannot have")
+HANDLER(builtin_unreachable, "code is reached that was declared unreachable")
+HANDLER(missing_return, "a routine ends without the value that it must return")
+HANDLER(pointer_overflow, "pointer arithmetic overflows")
+HANDLER(nonnull_arg, "NULL is passed where it must not be")
+HANDLER(invalid_builtin, "a builtin gets an argument that it must not get")
