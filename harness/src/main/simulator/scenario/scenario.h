@@ -1,0 +1,133 @@
+// A scenario: what is mounted, loaded, opened and done, in which threads. Host side and read-only while
+// runs go on; what a run changes (open handles) lies in the world.
+#ifndef PERSTREAM_SCENARIO_H
+#define PERSTREAM_SCENARIO_H
+
+#include "../core/sim.h"
+
+#define SCENARIO_NAMES 200
+#define SCENARIO_THREADS 8
+
+typedef struct verb verb;
+typedef struct step step;
+
+typedef struct step_list {
+    step *steps;
+    size_t count;
+} step_list;
+
+typedef struct scenario_thread {
+    const char *name;
+    uint32_t process; // index into the scenario's process names
+    step_list list;
+} scenario_thread;
+
+struct step {
+    const verb *verb;
+    int line;
+    const char *text; // the line as written, without blanks around it
+    uint32_t name;    // of what it opens or uses
+    uint32_t other;   // a second one
+    char volume;
+    UNICODE_STRING path;
+    const char *text_operand;
+    int64_t integers[3];
+    uint32_t integer_count;
+    uint32_t options; // bits in the order of the verb's options
+    uint32_t option_name; // the operand of an option, such as "in T"
+    bool expects;
+    bool expects_success, expects_failure;
+    NTSTATUS expected;
+    // verbs with a body
+    scenario_thread *threads;
+    size_t thread_count;
+    step_list body;
+};
+
+// A verb of the language: one line of a scenario begins with its name.
+struct verb {
+    const char *name;
+    // One letter each: N new name and "=", H name, P path, V volume, I integer, i integer that may be left out,
+    // S text, s text that may be left out, W word.
+    const char *operands;
+    const char *options; // words separated by blanks; one that ends with ":" takes a name
+    NTSTATUS (*perform)(const step *s);
+    const char *help;
+};
+
+typedef struct scenario_exploration {
+    const char *name; // "once", "interleavings", "outcomes", "random", "all"
+    uint32_t preemptions;
+    uint32_t faults;
+    uint64_t runs;
+    uint64_t seed;
+} scenario_exploration;
+
+typedef struct scenario_volume {
+    char letter;
+    const char *kind;
+    const char *options; // as written
+    int line;
+} scenario_volume;
+
+typedef struct scenario_driver {
+    const char *name;
+    const char *altitude;
+    bool automatic; // attaches to each volume
+    int line;
+} scenario_driver;
+
+typedef struct scenario_registry {
+    const char *name;
+    bool is_text;
+    uint32_t number;
+    const char *text;
+} scenario_registry;
+
+typedef struct scenario {
+    const char *file;
+    uint32_t windows;
+    scenario_driver drivers[4];
+    size_t driver_count;
+    scenario_volume volumes[8];
+    size_t volume_count;
+    scenario_registry registry[32];
+    size_t registry_count;
+    scenario_exploration explorations[8];
+    size_t exploration_count;
+    const char *names[SCENARIO_NAMES];
+    size_t name_count;
+    const char *processes[SCENARIO_THREADS];
+    size_t process_count;
+    step_list list;
+    bool unloads; // has an "unload" of its own
+} scenario;
+
+extern const verb scenario_verbs[];
+extern const size_t scenario_verb_count;
+
+// Reads a scenario. Every mistake is reported with place, reason and remedy; NULL if there is one.
+const scenario *scenario_read(const char *path);
+// Prints the language's reference as Markdown.
+void scenario_print_reference(void);
+const char *scenario_status_name(NTSTATUS status);
+bool scenario_status_named(const char *name, NTSTATUS *status);
+
+// Runs the scenario in the current thread, the world's first. Argument: a const scenario *.
+void scenario_run(void *argument);
+// The drivers' entries, in the order of the scenario. Set before the world begins.
+extern sim_driver_entry scenario_entries[4];
+
+// steps.c: what the steps share.
+void *scenario_slot(uint32_t name);
+void scenario_set_slot(uint32_t name, void *value);
+bool scenario_option(const step *s, unsigned index);
+// The status of a step whose file or other operand is not there, because what should have made it failed.
+#define SCENARIO_SKIPPED ((NTSTATUS)0x6FFF0001)
+
+// Loading and unloading, used by steps and at the end.
+NTSTATUS scenario_load(uint32_t driver);
+NTSTATUS scenario_unload(uint32_t driver);
+bool scenario_is_loaded(uint32_t driver);
+
+#endif
