@@ -80,5 +80,11 @@ _Noreturn void scheduler_stop(void);
 void scheduler_at_exploration(void);
 // Starts and ends the part of a scenario whose threads run concurrently.
 void scheduler_set_concurrent(bool concurrent);
+// Ended threads that no driver created: their places are used again.
+void scheduler_forget_ended(void);
+
+// core/lifecycle.c
+void lifecycle_start(void);
+void lifecycle_end(void);
 
 #endif

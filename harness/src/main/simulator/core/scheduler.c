@@ -253,3 +253,11 @@ _Noreturn void sim_thread_end(void) {
     }
     sim_broken("an ended thread went on");
 }
+
+void scheduler_forget_ended(void) {
+    for (uint32_t i = 0; i < thread_count; i++) {
+        if (threads[i]->state == SIM_THREAD_ENDED && !threads[i]->system) {
+            threads[i]->state = SIM_THREAD_FREE;
+        }
+    }
+}

@@ -179,6 +179,7 @@ extern uint32_t sim_windows;
 
 #define SIM_ANY_IRQL 31
 #define SIM_MAXIMUM_LOCKS 24
+#define SIM_MAXIMUM_THREADS 48
 
 typedef enum sim_thread_state {
     SIM_THREAD_FREE,

@@ -51,7 +51,7 @@ void heap_show_paged(bool visible);
 
 // core/fiber.c
 #define FIBER_STACK ((size_t)(SIM_ASAN ? 512 : 128) * 1024)
-#define FIBERS 48
+#define FIBERS SIM_MAXIMUM_THREADS
 void fiber_reserve(void);
 uint8_t *fiber_stack(uint32_t slot);
 // Prepares a stack so that a switch to the returned pointer calls `entry`.

@@ -211,6 +211,7 @@ static void read_options(reader *r, step *s, int at) {
 static const char *operand_kind(char kind) {
     switch (kind) {
     case 'N': return "a name and '='";
+    case 'n': return "a name";
     case 'H': return "the name of something opened before";
     case 'P': return "a path such as C:\\log.txt";
     case 'V': return "a volume such as C:";
@@ -254,7 +255,9 @@ static void read_operands(reader *r, step *s) {
                 return;
             }
             at++;
+            second_name = true;
             break;
+        case 'n': s->name = new_name(r, w); break;
         case 'H':
             if (second_name) s->other = known_name(r, w);
             else s->name = known_name(r, w);

@@ -47,7 +47,7 @@ struct step {
 // A verb of the language: one line of a scenario begins with its name.
 struct verb {
     const char *name;
-    // One letter each: N new name and "=", H name, P path, V volume, I integer, i integer that may be left out,
+    // One letter each: N new name and "=", n new name, H name, P path, V volume, I integer, i integer that may be left out,
     // S text, s text that may be left out, W word.
     const char *operands;
     const char *options; // words separated by blanks; one that ends with ":" takes a name
@@ -121,7 +121,12 @@ extern sim_driver_entry scenario_entries[4];
 // steps.c: what the steps share.
 void *scenario_slot(uint32_t name);
 void scenario_set_slot(uint32_t name, void *value);
+// A reference to a file object that `hold` keeps beside the handle.
+void scenario_set_held(uint32_t name, void *value);
+void *scenario_held(uint32_t name);
 bool scenario_option(const step *s, unsigned index);
+// The scenario that runs.
+extern const scenario *scenario_current;
 // The status of a step whose file or other operand is not there, because what should have made it failed.
 #define SCENARIO_SKIPPED ((NTSTATUS)0x6FFF0001)
 
