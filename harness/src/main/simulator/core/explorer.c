@@ -52,9 +52,6 @@ void explorer_begin_run(void) {
     e->runs++;
     e->taken_count = 0;
     e->run_failed = false;
-    memset(ordinals, 0, sizeof ordinals);
-    memset(spent, 0, sizeof spent);
-    depth = 0;
     random_state = e->seed + e->runs * 0xD1B54A32D192ED03u;
 }
 

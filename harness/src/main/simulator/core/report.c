@@ -48,7 +48,6 @@ static identity_name *names;
 static size_t name_capacity;
 static char **trace_lines;
 static size_t trace_count, trace_capacity;
-static uint32_t findings;
 
 static void *grow(void *memory, size_t *capacity, size_t needed, size_t size) {
     if (needed <= *capacity) return memory;
@@ -61,8 +60,6 @@ static void *grow(void *memory, size_t *capacity, size_t needed, size_t size) {
 }
 
 void report_start_recording(void) { sim_recording = true; }
-uint32_t report_findings(void) { return findings; }
-void report_clear(void) { findings = 0; }
 
 sim_identity sim_identify(const char *kind, const void *address) {
     sim_identity identity = ++identities;
@@ -268,6 +265,12 @@ static void json_trace(FILE *out) {
     fputc(']', out);
 }
 
+void report_trace(void) {
+    fputs("{\"type\":\"trace\"", report_output);
+    json_trace(report_output);
+    fputs("}\n", report_output);
+}
+
 static void write_finding(sim_rule rule, sim_identity subject, sim_bugcheck bugcheck,
                           const stack_trace *stack, const char *message) {
     FILE *out = report_output;
@@ -322,7 +325,6 @@ static uint64_t key_of(sim_rule rule, const stack_trace *stack, const char *mess
 
 static void found(sim_rule rule, sim_identity subject, sim_bugcheck bugcheck,
                   const stack_trace *stack, const char *message) {
-    findings++;
     if (!sim_explorer->run_failed) {
         sim_explorer->run_failed = true;
         sim_explorer->failure_key = key_of(rule, stack, message);

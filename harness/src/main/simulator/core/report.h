@@ -32,8 +32,8 @@ _Noreturn void report_crash(sim_rule rule, sim_identity subject, sim_bugcheck bu
                             const stack_trace *stack, const char *message);
 // Starts to record (a replay): every history event and trace line is kept.
 void report_start_recording(void);
-uint32_t report_findings(void);
-void report_clear(void);
+// Writes the trace of a recorded run that had no finding.
+void report_trace(void);
 // Catches crashes and runs that hang longer than the given seconds.
 void report_install_handlers(unsigned hang_seconds);
 

@@ -71,11 +71,15 @@ static void run_thread(void *argument) {
     if (--running_threads == 0) sim_wake(&running_threads);
 }
 
+// What precedes is the same in all runs: they begin here.
+static void begin_exploration(void) {
+    if (explored) return;
+    explored = true;
+    scheduler_at_exploration();
+}
+
 NTSTATUS step_parallel(const step *s) {
-    if (!explored) {
-        explored = true;
-        scheduler_at_exploration();
-    }
+    begin_exploration();
     running_threads = (uint32_t)s->thread_count;
     for (size_t i = 0; i < s->thread_count; i++) {
         sim_thread *t = sim_thread_create(s->threads[i].name, run_thread, &s->threads[i]);
@@ -148,9 +152,11 @@ static void end(const scenario *sc) {
 
 void scenario_run(void *argument) {
     const scenario *sc = argument;
+    lifecycle_start();
     ps_set_process(sim_current, ps_process(sc->processes[0]));
     scenario_write_registry(sc);
     create_volumes(sc);
+    if (sim_explorer->budgets[DECISION_OUTCOME] > 0) begin_exploration();
     perform_all(&sc->list);
     end(sc);
 }
