@@ -1,0 +1,467 @@
+/*
+ * What goes with the control codes of file systems.
+ */
+#pragma once
+
+/* Oplocks */
+
+#define OPLOCK_LEVEL_CACHE_READ 0x00000001
+#define OPLOCK_LEVEL_CACHE_HANDLE 0x00000002
+#define OPLOCK_LEVEL_CACHE_WRITE 0x00000004
+
+#define REQUEST_OPLOCK_INPUT_FLAG_REQUEST 0x00000001
+#define REQUEST_OPLOCK_INPUT_FLAG_ACK 0x00000002
+#define REQUEST_OPLOCK_INPUT_FLAG_COMPLETE_ACK_ON_CLOSE 0x00000004
+
+#define REQUEST_OPLOCK_CURRENT_VERSION 1
+
+typedef struct _REQUEST_OPLOCK_INPUT_BUFFER {
+    USHORT StructureVersion;
+    USHORT StructureLength;
+    ULONG RequestedOplockLevel;
+    ULONG Flags;
+} REQUEST_OPLOCK_INPUT_BUFFER, *PREQUEST_OPLOCK_INPUT_BUFFER;
+
+#define REQUEST_OPLOCK_OUTPUT_FLAG_ACK_REQUIRED 0x00000001
+#define REQUEST_OPLOCK_OUTPUT_FLAG_MODES_PROVIDED 0x00000002
+
+typedef struct _REQUEST_OPLOCK_OUTPUT_BUFFER {
+    USHORT StructureVersion;
+    USHORT StructureLength;
+    ULONG OriginalOplockLevel;
+    ULONG NewOplockLevel;
+    ULONG Flags;
+    ACCESS_MASK AccessMode;
+    USHORT ShareMode;
+} REQUEST_OPLOCK_OUTPUT_BUFFER, *PREQUEST_OPLOCK_OUTPUT_BUFFER;
+
+#define FILE_OPLOCK_BROKEN_TO_LEVEL_2 0x00000007
+#define FILE_OPLOCK_BROKEN_TO_NONE 0x00000008
+#define FILE_OPBATCH_BREAK_UNDERWAY 0x00000009
+
+/* Volumes */
+
+typedef struct _NTFS_VOLUME_DATA_BUFFER {
+    LARGE_INTEGER VolumeSerialNumber;
+    LARGE_INTEGER NumberSectors;
+    LARGE_INTEGER TotalClusters;
+    LARGE_INTEGER FreeClusters;
+    LARGE_INTEGER TotalReserved;
+    ULONG BytesPerSector;
+    ULONG BytesPerCluster;
+    ULONG BytesPerFileRecordSegment;
+    ULONG ClustersPerFileRecordSegment;
+    LARGE_INTEGER MftValidDataLength;
+    LARGE_INTEGER MftStartLcn;
+    LARGE_INTEGER Mft2StartLcn;
+    LARGE_INTEGER MftZoneStart;
+    LARGE_INTEGER MftZoneEnd;
+} NTFS_VOLUME_DATA_BUFFER, *PNTFS_VOLUME_DATA_BUFFER;
+
+typedef struct _PATHNAME_BUFFER {
+    ULONG PathNameLength;
+    WCHAR Name[1];
+} PATHNAME_BUFFER, *PPATHNAME_BUFFER;
+
+typedef struct _BOOT_AREA_INFO {
+    ULONG BootSectorCount;
+    struct {
+        LARGE_INTEGER Offset;
+    } BootSectors[2];
+} BOOT_AREA_INFO, *PBOOT_AREA_INFO;
+
+#define MARK_HANDLE_PROTECT_CLUSTERS 0x00000001
+#define MARK_HANDLE_TXF_SYSTEM_LOG 0x00000004
+#define MARK_HANDLE_NOT_TXF_SYSTEM_LOG 0x00000008
+#define MARK_HANDLE_REALTIME 0x00000020
+#define MARK_HANDLE_NOT_REALTIME 0x00000040
+#define MARK_HANDLE_READ_COPY 0x00000080
+#define MARK_HANDLE_NOT_READ_COPY 0x00000100
+#define MARK_HANDLE_RETURN_PURGE_FAILURE 0x00000400
+
+typedef struct _MARK_HANDLE_INFO {
+    union {
+        ULONG UsnSourceInfo;
+        ULONG CopyNumber;
+    } DUMMYUNIONNAME;
+    HANDLE VolumeHandle;
+    ULONG HandleInfo;
+} MARK_HANDLE_INFO, *PMARK_HANDLE_INFO;
+
+/* Clusters */
+
+typedef struct _STARTING_VCN_INPUT_BUFFER {
+    LARGE_INTEGER StartingVcn;
+} STARTING_VCN_INPUT_BUFFER, *PSTARTING_VCN_INPUT_BUFFER;
+
+typedef struct _RETRIEVAL_POINTERS_BUFFER {
+    ULONG ExtentCount;
+    LARGE_INTEGER StartingVcn;
+    struct {
+        LARGE_INTEGER NextVcn;
+        LARGE_INTEGER Lcn;
+    } Extents[1];
+} RETRIEVAL_POINTERS_BUFFER, *PRETRIEVAL_POINTERS_BUFFER;
+
+typedef struct _STARTING_LCN_INPUT_BUFFER {
+    LARGE_INTEGER StartingLcn;
+} STARTING_LCN_INPUT_BUFFER, *PSTARTING_LCN_INPUT_BUFFER;
+
+typedef struct _MOVE_FILE_DATA {
+    HANDLE FileHandle;
+    LARGE_INTEGER StartingVcn;
+    LARGE_INTEGER StartingLcn;
+    ULONG ClusterCount;
+} MOVE_FILE_DATA, *PMOVE_FILE_DATA;
+
+typedef struct _FILE_SET_SPARSE_BUFFER {
+    BOOLEAN SetSparse;
+} FILE_SET_SPARSE_BUFFER, *PFILE_SET_SPARSE_BUFFER;
+
+typedef struct _FILE_ZERO_DATA_INFORMATION {
+    LARGE_INTEGER FileOffset;
+    LARGE_INTEGER BeyondFinalZero;
+} FILE_ZERO_DATA_INFORMATION, *PFILE_ZERO_DATA_INFORMATION;
+
+typedef struct _FILE_ZERO_DATA_INFORMATION_EX {
+    LARGE_INTEGER FileOffset;
+    LARGE_INTEGER BeyondFinalZero;
+    ULONG Flags;
+} FILE_ZERO_DATA_INFORMATION_EX, *PFILE_ZERO_DATA_INFORMATION_EX;
+
+#define FILE_ZERO_DATA_INFORMATION_FLAG_PRESERVE_CACHED_DATA 0x00000001
+
+typedef struct _FILE_ALLOCATED_RANGE_BUFFER {
+    LARGE_INTEGER FileOffset;
+    LARGE_INTEGER Length;
+} FILE_ALLOCATED_RANGE_BUFFER, *PFILE_ALLOCATED_RANGE_BUFFER;
+
+typedef struct _DUPLICATE_EXTENTS_DATA {
+    HANDLE FileHandle;
+    LARGE_INTEGER SourceFileOffset;
+    LARGE_INTEGER TargetFileOffset;
+    LARGE_INTEGER ByteCount;
+} DUPLICATE_EXTENTS_DATA, *PDUPLICATE_EXTENTS_DATA;
+
+typedef struct _FILE_LEVEL_TRIM_RANGE {
+    ULONGLONG Offset;
+    ULONGLONG Length;
+} FILE_LEVEL_TRIM_RANGE, *PFILE_LEVEL_TRIM_RANGE;
+
+typedef struct _FILE_LEVEL_TRIM {
+    ULONG Key;
+    ULONG NumRanges;
+    FILE_LEVEL_TRIM_RANGE Ranges[1];
+} FILE_LEVEL_TRIM, *PFILE_LEVEL_TRIM;
+
+typedef struct _FILE_LEVEL_TRIM_OUTPUT {
+    ULONG NumRangesProcessed;
+} FILE_LEVEL_TRIM_OUTPUT, *PFILE_LEVEL_TRIM_OUTPUT;
+
+typedef struct _FILE_REGION_INPUT {
+    LONGLONG FileOffset;
+    LONGLONG Length;
+    ULONG DesiredUsage;
+} FILE_REGION_INPUT, *PFILE_REGION_INPUT;
+
+typedef struct _FILE_REGION_INFO {
+    LONGLONG FileOffset;
+    LONGLONG Length;
+    ULONG Usage;
+    ULONG Reserved;
+} FILE_REGION_INFO, *PFILE_REGION_INFO;
+
+typedef struct _FILE_REGION_OUTPUT {
+    ULONG Flags;
+    ULONG TotalRegionEntryCount;
+    ULONG RegionEntryCount;
+    ULONG Reserved;
+    FILE_REGION_INFO Region[1];
+} FILE_REGION_OUTPUT, *PFILE_REGION_OUTPUT;
+
+#define FILE_REGION_USAGE_VALID_CACHED_DATA 0x00000001
+#define FILE_REGION_USAGE_VALID_NONCACHED_DATA 0x00000002
+
+/* Offloaded copying */
+
+#define OFFLOAD_READ_FLAG_ALL_ZERO_BEYOND_CURRENT_RANGE 0x00000001
+
+typedef struct _FSCTL_OFFLOAD_READ_INPUT {
+    ULONG Size;
+    ULONG Flags;
+    ULONG TokenTimeToLive;
+    ULONG Reserved;
+    ULONGLONG FileOffset;
+    ULONGLONG CopyLength;
+} FSCTL_OFFLOAD_READ_INPUT, *PFSCTL_OFFLOAD_READ_INPUT;
+
+typedef struct _FSCTL_OFFLOAD_READ_OUTPUT {
+    ULONG Size;
+    ULONG Flags;
+    ULONGLONG TransferLength;
+    UCHAR Token[512];
+} FSCTL_OFFLOAD_READ_OUTPUT, *PFSCTL_OFFLOAD_READ_OUTPUT;
+
+typedef struct _FSCTL_OFFLOAD_WRITE_INPUT {
+    ULONG Size;
+    ULONG Flags;
+    ULONGLONG FileOffset;
+    ULONGLONG CopyLength;
+    ULONGLONG TransferOffset;
+    UCHAR Token[512];
+} FSCTL_OFFLOAD_WRITE_INPUT, *PFSCTL_OFFLOAD_WRITE_INPUT;
+
+typedef struct _FSCTL_OFFLOAD_WRITE_OUTPUT {
+    ULONG Size;
+    ULONG Flags;
+    ULONGLONG LengthWritten;
+} FSCTL_OFFLOAD_WRITE_OUTPUT, *PFSCTL_OFFLOAD_WRITE_OUTPUT;
+
+/* Object identifiers */
+
+typedef struct _FILE_OBJECTID_BUFFER {
+    UCHAR ObjectId[16];
+    union {
+        struct {
+            UCHAR BirthVolumeId[16];
+            UCHAR BirthObjectId[16];
+            UCHAR DomainId[16];
+        } DUMMYSTRUCTNAME;
+        UCHAR ExtendedInfo[48];
+    } DUMMYUNIONNAME;
+} FILE_OBJECTID_BUFFER, *PFILE_OBJECTID_BUFFER;
+
+typedef struct _FIND_BY_SID_DATA {
+    ULONG Restart;
+    SID Sid;
+} FIND_BY_SID_DATA, *PFIND_BY_SID_DATA;
+
+typedef struct _FIND_BY_SID_OUTPUT {
+    ULONG NextEntryOffset;
+    ULONG FileIndex;
+    ULONG FileNameLength;
+    WCHAR FileName[1];
+} FIND_BY_SID_OUTPUT, *PFIND_BY_SID_OUTPUT;
+
+/* The change journal */
+
+typedef LONGLONG USN;
+
+#define USN_PAGE_SIZE 0x1000
+#define USN_REASON_DATA_OVERWRITE 0x00000001
+#define USN_REASON_DATA_EXTEND 0x00000002
+#define USN_REASON_DATA_TRUNCATION 0x00000004
+#define USN_REASON_NAMED_DATA_OVERWRITE 0x00000010
+#define USN_REASON_NAMED_DATA_EXTEND 0x00000020
+#define USN_REASON_NAMED_DATA_TRUNCATION 0x00000040
+#define USN_REASON_FILE_CREATE 0x00000100
+#define USN_REASON_FILE_DELETE 0x00000200
+#define USN_REASON_EA_CHANGE 0x00000400
+#define USN_REASON_SECURITY_CHANGE 0x00000800
+#define USN_REASON_RENAME_OLD_NAME 0x00001000
+#define USN_REASON_RENAME_NEW_NAME 0x00002000
+#define USN_REASON_INDEXABLE_CHANGE 0x00004000
+#define USN_REASON_BASIC_INFO_CHANGE 0x00008000
+#define USN_REASON_HARD_LINK_CHANGE 0x00010000
+#define USN_REASON_COMPRESSION_CHANGE 0x00020000
+#define USN_REASON_ENCRYPTION_CHANGE 0x00040000
+#define USN_REASON_OBJECT_ID_CHANGE 0x00080000
+#define USN_REASON_REPARSE_POINT_CHANGE 0x00100000
+#define USN_REASON_STREAM_CHANGE 0x00200000
+#define USN_REASON_TRANSACTED_CHANGE 0x00400000
+#define USN_REASON_CLOSE 0x80000000
+
+typedef struct _MFT_ENUM_DATA_V0 {
+    ULONGLONG StartFileReferenceNumber;
+    USN LowUsn;
+    USN HighUsn;
+} MFT_ENUM_DATA_V0, *PMFT_ENUM_DATA_V0;
+
+typedef MFT_ENUM_DATA_V0 MFT_ENUM_DATA, *PMFT_ENUM_DATA;
+
+typedef struct _CREATE_USN_JOURNAL_DATA {
+    ULONGLONG MaximumSize;
+    ULONGLONG AllocationDelta;
+} CREATE_USN_JOURNAL_DATA, *PCREATE_USN_JOURNAL_DATA;
+
+typedef struct _READ_USN_JOURNAL_DATA_V0 {
+    USN StartUsn;
+    ULONG ReasonMask;
+    ULONG ReturnOnlyOnClose;
+    ULONGLONG Timeout;
+    ULONGLONG BytesToWaitFor;
+    ULONGLONG UsnJournalID;
+} READ_USN_JOURNAL_DATA_V0, *PREAD_USN_JOURNAL_DATA_V0;
+
+typedef READ_USN_JOURNAL_DATA_V0 READ_USN_JOURNAL_DATA, *PREAD_USN_JOURNAL_DATA;
+
+typedef struct _USN_RECORD_V2 {
+    ULONG RecordLength;
+    USHORT MajorVersion;
+    USHORT MinorVersion;
+    ULONGLONG FileReferenceNumber;
+    ULONGLONG ParentFileReferenceNumber;
+    USN Usn;
+    LARGE_INTEGER TimeStamp;
+    ULONG Reason;
+    ULONG SourceInfo;
+    ULONG SecurityId;
+    ULONG FileAttributes;
+    USHORT FileNameLength;
+    USHORT FileNameOffset;
+    WCHAR FileName[1];
+} USN_RECORD_V2, *PUSN_RECORD_V2;
+
+typedef USN_RECORD_V2 USN_RECORD, *PUSN_RECORD;
+
+/* Transactional NTFS */
+
+typedef struct _TXFS_CREATE_MINIVERSION_INFO {
+    USHORT StructureVersion;
+    USHORT StructureLength;
+    ULONG BaseVersion;
+    USHORT MiniVersion;
+} TXFS_CREATE_MINIVERSION_INFO, *PTXFS_CREATE_MINIVERSION_INFO;
+
+#define TXFS_TRANSACTED_VERSION_NONTRANSACTED 0xFFFFFFFE
+#define TXFS_TRANSACTED_VERSION_UNCOMMITTED 0xFFFFFFFF
+
+typedef struct _TXFS_GET_TRANSACTED_VERSION {
+    ULONG ThisBaseVersion;
+    ULONG LatestVersion;
+    USHORT ThisMiniVersion;
+    USHORT FirstMiniVersion;
+    USHORT LatestMiniVersion;
+} TXFS_GET_TRANSACTED_VERSION, *PTXFS_GET_TRANSACTED_VERSION;
+
+typedef struct _TXFS_GET_METADATA_INFO_OUT {
+    struct {
+        LONGLONG LowPart;
+        LONGLONG HighPart;
+    } TxfFileId;
+    GUID LockingTransaction;
+    ULONGLONG LastLsn;
+    ULONG TransactionState;
+} TXFS_GET_METADATA_INFO_OUT, *PTXFS_GET_METADATA_INFO_OUT;
+
+/* Cluster shared volumes */
+
+typedef enum _CSV_CONTROL_OP {
+    CsvControlStartRedirectFile = 0x02,
+    CsvControlStopRedirectFile = 0x03,
+    CsvControlQueryRedirectState = 0x04,
+    CsvControlQueryFileRevision = 0x06,
+    CsvControlQueryMdsPath = 0x08,
+    CsvControlQueryFileRevisionFileId128 = 0x09,
+    CsvControlQueryVolumeRedirectState = 0x0A,
+    CsvControlEnableUSNRangeModificationTracking = 0x0D,
+    CsvControlMarkHandleLocalVolumeMount = 0x0E,
+    CsvControlUnmarkHandleLocalVolumeMount = 0x0F,
+    CsvControlGetCsvFsMdsPathV2 = 0x12,
+    CsvControlDisableCaching = 0x13,
+    CsvControlEnableCaching = 0x14,
+    CsvControlStartForceDFO = 0x15,
+    CsvControlStopForceDFO = 0x16,
+    CsvControlQueryMdsPathNoPause = 0x17,
+    CsvControlSetVolumeId = 0x18,
+    CsvControlQueryVolumeId = 0x19
+} CSV_CONTROL_OP, *PCSV_CONTROL_OP;
+
+typedef struct _CSV_CONTROL_PARAM {
+    CSV_CONTROL_OP Operation;
+    LONGLONG Unused;
+} CSV_CONTROL_PARAM, *PCSV_CONTROL_PARAM;
+
+typedef struct _CSV_QUERY_FILE_REVISION {
+    LONGLONG FileId;
+    LONGLONG FileRevision[3];
+} CSV_QUERY_FILE_REVISION, *PCSV_QUERY_FILE_REVISION;
+
+typedef struct _CSV_QUERY_FILE_REVISION_FILE_ID_128 {
+    FILE_ID_128 FileId;
+    LONGLONG FileRevision[3];
+} CSV_QUERY_FILE_REVISION_FILE_ID_128, *PCSV_QUERY_FILE_REVISION_FILE_ID_128;
+
+/* BypassIO */
+
+typedef enum _FS_BPIO_OPERATIONS {
+    FS_BPIO_OP_ENABLE = 1,
+    FS_BPIO_OP_DISABLE = 2,
+    FS_BPIO_OP_QUERY = 3,
+    FS_BPIO_OP_VOLUME_STACK_PAUSE = 4,
+    FS_BPIO_OP_VOLUME_STACK_RESUME = 5,
+    FS_BPIO_OP_STREAM_PAUSE = 6,
+    FS_BPIO_OP_STREAM_RESUME = 7,
+    FS_BPIO_OP_GET_INFO = 8,
+    FS_BPIO_OP_MAX_OPERATION
+} FS_BPIO_OPERATIONS;
+
+typedef enum _FS_BPIO_INFLAGS {
+    FSBPIO_INFL_None = 0,
+    FSBPIO_INFL_SKIP_STORAGE_STACK_QUERY = 0x00000001
+} FS_BPIO_INFLAGS;
+
+typedef enum _FS_BPIO_OUTFLAGS {
+    FSBPIO_OUTFL_None = 0,
+    FSBPIO_OUTFL_VOLUME_STACK_BYPASS_PAUSED = 0x00000001,
+    FSBPIO_OUTFL_STREAM_BYPASS_PAUSED = 0x00000002,
+    FSBPIO_OUTFL_FILTER_ATTACH_BLOCKED = 0x00000004,
+    FSBPIO_OUTFL_COMPATIBLE_STORAGE_DRIVER = 0x00000008
+} FS_BPIO_OUTFLAGS;
+
+typedef struct _FS_BPIO_INPUT {
+    FS_BPIO_OPERATIONS Operation;
+    FS_BPIO_INFLAGS InFlags;
+    ULONGLONG Reserved1;
+    ULONGLONG Reserved2;
+} FS_BPIO_INPUT, *PFS_BPIO_INPUT;
+
+typedef struct _FS_BPIO_RESULTS {
+    NTSTATUS OpStatus;
+    USHORT FailingDriverNameLen;
+    WCHAR FailingDriverName[32];
+    USHORT FailureReasonLen;
+    WCHAR FailureReason[128];
+} FS_BPIO_RESULTS, *PFS_BPIO_RESULTS;
+
+typedef struct _FS_BPIO_INFO {
+    ULONG ActiveBypassIoCount;
+    USHORT StorageDriverNameLen;
+    WCHAR StorageDriverName[32];
+} FS_BPIO_INFO, *PFS_BPIO_INFO;
+
+typedef struct _FS_BPIO_OUTPUT {
+    FS_BPIO_OPERATIONS Operation;
+    FS_BPIO_OUTFLAGS OutFlags;
+    ULONGLONG Reserved1;
+    ULONGLONG Reserved2;
+    union {
+        FS_BPIO_RESULTS Enable;
+        FS_BPIO_RESULTS Query;
+        FS_BPIO_RESULTS VolumeStackResume;
+        FS_BPIO_RESULTS StreamResume;
+        FS_BPIO_INFO GetInfo;
+    };
+} FS_BPIO_OUTPUT, *PFS_BPIO_OUTPUT;
+
+/* Redirectors */
+
+typedef struct _QUERY_PATH_REQUEST {
+    ULONG PathNameLength;
+    PIO_SECURITY_CONTEXT SecurityContext;
+    WCHAR FilePathName[1];
+} QUERY_PATH_REQUEST, *PQUERY_PATH_REQUEST;
+
+typedef struct _QUERY_PATH_REQUEST_EX {
+    PIO_SECURITY_CONTEXT pSecurityContext;
+    ULONG EaLength;
+    PVOID pEaBuffer;
+    UNICODE_STRING PathName;
+    UNICODE_STRING DomainServiceName;
+    PVOID EcpList;
+    ULONG_PTR Reserved[2];
+} QUERY_PATH_REQUEST_EX, *PQUERY_PATH_REQUEST_EX;
+
+typedef struct _QUERY_PATH_RESPONSE {
+    ULONG LengthAccepted;
+} QUERY_PATH_RESPONSE, *PQUERY_PATH_RESPONSE;
