@@ -198,6 +198,16 @@ static bool heap_of(const void *address, sim_heap *which) {
     return false;
 }
 
+NO_ASAN void sim_heap_own(void *address, sim_identity identity) {
+    header_of(address)->identity = identity;
+}
+
+bool sim_heap_is_paged(const void *address) {
+    sim_heap which;
+
+    return heap_of(address, &which) && which == SIM_PAGED;
+}
+
 NO_ASAN bool sim_heap_find(const void *address, sim_block *result) {
     sim_heap which;
     if (!heap_of(address, &which)) return false;

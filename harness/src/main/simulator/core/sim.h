@@ -58,6 +58,10 @@ void sim_free(void *memory);
 // `alignment` is a power of two of at least 16.
 void *sim_heap_allocate(sim_heap heap, size_t size, size_t alignment, uint32_t tag,
                         sim_identity identity);
+// Says whose a block is when that is known only after its address is.
+void sim_heap_own(void *address, sim_identity identity);
+// Whether an address lies in paged memory; far cheaper than sim_heap_find.
+bool sim_heap_is_paged(const void *address);
 // Checks the red zones, fills with 0xDD and keeps the block from reuse as long as it can.
 // The address must be that of a live block: ask sim_heap_find first.
 void sim_heap_free(void *address);
