@@ -13,7 +13,9 @@
 #include "world.h"
 
 #if SIM_ASAN
+#include <fcntl.h>
 #include <sanitizer/asan_interface.h>
+#include <sanitizer/common_interface_defs.h>
 #endif
 
 static unsigned hang_after;
@@ -150,5 +152,9 @@ void report_install_handlers(unsigned hang_seconds) {
     setitimer(ITIMER_REAL, &every_second, NULL);
 #if SIM_ASAN
     __asan_set_error_report_callback(on_sanitizer_report);
+    // Its own report would only repeat ours, without the history.
+    if (getenv("PERSTREAM_SIM_DEBUG") == NULL) {
+        __sanitizer_set_report_fd((void *)(intptr_t)open("/dev/null", O_WRONLY));
+    }
 #endif
 }

@@ -41,7 +41,6 @@ __asm__(".text\n"
 
 void *fiber_prepare(uint8_t *stack, void (*entry)(void)) {
     void **top = (void **)(stack + FIBER_STACK);
-    *--top = NULL;          // keeps the stack aligned at the entry
     *--top = NULL;          // where `entry` would return to
     *--top = (void *)entry; // where fiber_switch returns to
     for (int i = 0; i < 6; i++) *--top = NULL;

@@ -70,8 +70,6 @@ bool sim_heap_find(const void *address, sim_block *block);
 // Calls `visit` for each live block of a heap in the order of addresses.
 void sim_heap_each(sim_heap heap, void (*visit)(const sim_block *block, void *context),
                    void *context);
-// Which rule an access to a freed block breaks; set by who knows more of blocks (contexts).
-extern sim_rule (*sim_heap_freed_rule)(const sim_block *block);
 // Reports blocks whose red zones were overwritten (without AddressSanitizer nothing else sees that).
 void sim_heap_check(void);
 
@@ -84,6 +82,9 @@ typedef enum sim_rule {
 #undef RULE
     SIM_RULES
 } sim_rule;
+
+// Which rule an access to a freed block breaks; set by who knows more of blocks (contexts).
+extern sim_rule (*sim_heap_freed_rule)(const sim_block *block);
 
 typedef struct sim_bugcheck {
     uint32_t code; // 0: Windows does not stop here

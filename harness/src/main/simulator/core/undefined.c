@@ -14,12 +14,14 @@ static _Noreturn void undefined(const source_place *place, const char *what) {
              place->column);
 }
 
-// Every handler gets a record that begins with the place; the operands do not matter here.
+// Every handler gets a record that begins with the place, and operands that do not matter here. The assembler
+// names keep the compiler from taking them for the builtins whose prototypes it knows.
 #define HANDLER(name, what)                                                                        \
-    void __ubsan_handle_##name(const void *data);                                                  \
-    void __ubsan_handle_##name##_abort(const void *data);                                          \
-    void __ubsan_handle_##name(const void *data) { undefined(data, what); }                        \
-    void __ubsan_handle_##name##_abort(const void *data) { undefined(data, what); }
+    _Noreturn void undefined_##name(const void *data) __asm__("__ubsan_handle_" #name);            \
+    _Noreturn void undefined_##name##_abort(const void *data)                                      \
+        __asm__("__ubsan_handle_" #name "_abort");                                                 \
+    _Noreturn void undefined_##name(const void *data) { undefined(data, what); }                   \
+    _Noreturn void undefined_##name##_abort(const void *data) { undefined(data, what); }
 
 HANDLER(add_overflow, "a signed addition overflows")
 HANDLER(sub_overflow, "a signed subtraction overflows")
