@@ -1,4 +1,5 @@
-// What code instrumented for undefined behaviour calls. The argument layouts are those that GCC and Clang emit.
+// What code instrumented for undefined behaviour calls. A driver is linked with undefined.options, which sends the
+// compiler's calls here, past the handlers that its own run-time library may have.
 #include <stdint.h>
 
 #include "sim.h"
@@ -14,14 +15,12 @@ static _Noreturn void undefined(const source_place *place, const char *what) {
              place->column);
 }
 
-// Every handler gets a record that begins with the place, and operands that do not matter here. The assembler
-// names keep the compiler from taking them for the builtins whose prototypes it knows.
+// Every handler gets a record that begins with the place; the operands do not matter here.
 #define HANDLER(name, what)                                                                        \
-    _Noreturn void undefined_##name(const void *data) __asm__("__ubsan_handle_" #name);            \
-    _Noreturn void undefined_##name##_abort(const void *data)                                      \
-        __asm__("__ubsan_handle_" #name "_abort");                                                 \
-    _Noreturn void undefined_##name(const void *data) { undefined(data, what); }                   \
-    _Noreturn void undefined_##name##_abort(const void *data) { undefined(data, what); }
+    _Noreturn void __wrap___ubsan_handle_##name(const void *data);                                 \
+    _Noreturn void __wrap___ubsan_handle_##name##_abort(const void *data);                         \
+    _Noreturn void __wrap___ubsan_handle_##name(const void *data) { undefined(data, what); }       \
+    _Noreturn void __wrap___ubsan_handle_##name##_abort(const void *data) { undefined(data, what); }
 
 HANDLER(add_overflow, "a signed addition overflows")
 HANDLER(sub_overflow, "a signed subtraction overflows")
