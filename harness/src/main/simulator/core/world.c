@@ -134,6 +134,8 @@ void world_save(void) {
     }
 }
 
+size_t world_size(void) { return store_used; }
+
 void world_restore(void) {
     heap_show_paged(true);
     for (size_t i = 0; i < saved_count; i++) {

@@ -39,6 +39,8 @@ void world_add(void *start, size_t size);
 
 // Saves the world; a later call replaces the former one.
 void world_save(void);
+// How many bytes that are.
+size_t world_size(void);
 // Brings back what world_save saved.
 void world_restore(void);
 

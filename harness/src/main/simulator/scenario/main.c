@@ -15,6 +15,7 @@
 #include "../core/explorer.h"
 #include "../core/report.h"
 #include "../core/world.h"
+#include "benchmark.h"
 #include "scenario.h"
 
 #define EXIT_CLEAN 0
@@ -78,6 +79,10 @@ static bool is_new_failure(void) {
 // Explores until a run fails or none is left.
 static int explore(const scenario *sc) {
     begin_world(sc);
+    if (given.benchmark > 0) {
+        benchmark_run(given.benchmark, run_once);
+        return EXIT_CLEAN;
+    }
     bool first = true;
     while (explorer_next()) {
         if (!first) world_restore();
