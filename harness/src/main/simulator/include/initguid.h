@@ -1,0 +1,6 @@
+// From here on DEFINE_GUID defines.
+#ifndef INITGUID
+#define INITGUID
+#endif
+
+#include "guiddef.h"

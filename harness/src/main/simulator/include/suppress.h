@@ -1,0 +1,1 @@
+// Names of code-analysis warnings, which `#pragma warning(suppress: …)` takes and this compiler does not.
