@@ -73,7 +73,7 @@ static void print_samples(void) {
 static void measure(double limit, bool (*run)(void)) {
     explorer *e = sim_explorer;
     uint64_t explorations = 0;
-    double start = seconds(), took;
+    double start = seconds(), took = 0;
     do {
         if (!explorer_next()) { // all schedules are done: once more
             explorations++;

@@ -319,7 +319,7 @@ static void read_expectation(reader *r, step_list *list) {
     if (strcmp(w->text, "success") == 0) s->expects_success = true;
     else if (strcmp(w->text, "failure") == 0) s->expects_failure = true;
     else if (scenario_status_named(w->text, &s->expected)) return;
-    else if (read_integer(w->text, &number)) s->expected = (NTSTATUS)number;
+    else if (reader_integer(w->text, &number)) s->expected = (NTSTATUS)number;
     else {
         reader_mistake(r, w->column,
                 "'%s' is no status: write success, failure, a name such as STATUS_ACCESS_DENIED, or 0xC0000022",
