@@ -8,6 +8,7 @@
 #define _NTIFS_INCLUDED_
 
 #include <ntddk.h>
+#include <csq.h>
 
 #include "ifs/fcb.h"
 #include "ifs/fsfilter.h"

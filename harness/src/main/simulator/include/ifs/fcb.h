@@ -54,7 +54,11 @@ typedef enum _FAST_IO_POSSIBLE {
 
 #define FSRTL_AUXILIARY_FLAG_DEALLOCATE 0x00000001
 
-/* The members of the common header are the first members of this one: Header.Flags, FileSize, … */
+/* The members of the common header are the first members of this one. */
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wmicrosoft-anon-tag"
+#endif
 typedef struct _FSRTL_ADVANCED_FCB_HEADER {
     FSRTL_COMMON_FCB_HEADER;
     PFAST_MUTEX FastMutex;
@@ -72,6 +76,9 @@ typedef struct _FSRTL_ADVANCED_FCB_HEADER {
     ULONG BypassIoOpenCount;
     ULONG ReservedTail;
 } FSRTL_ADVANCED_FCB_HEADER, *PFSRTL_ADVANCED_FCB_HEADER;
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
 
 typedef struct _FSRTL_PER_STREAM_CONTEXT {
     LIST_ENTRY Links;
@@ -95,7 +102,7 @@ typedef struct _FSRTL_PER_FILEOBJECT_CONTEXT {
 
 /* Header */
 
-FORCEINLINE VOID FsRtlSetupAdvancedHeader(_In_ PVOID _advhdr, _In_opt_ PFAST_MUTEX _fmutx)
+SIM_INLINE VOID FsRtlSetupAdvancedHeader(_In_ PVOID _advhdr, _In_opt_ PFAST_MUTEX _fmutx)
 {
     PFSRTL_ADVANCED_FCB_HEADER Header = (PFSRTL_ADVANCED_FCB_HEADER)_advhdr;
 
@@ -111,7 +118,7 @@ FORCEINLINE VOID FsRtlSetupAdvancedHeader(_In_ PVOID _advhdr, _In_opt_ PFAST_MUT
     Header->Oplock = NULL;
 }
 
-FORCEINLINE VOID FsRtlSetupAdvancedHeaderEx(
+SIM_INLINE VOID FsRtlSetupAdvancedHeaderEx(
     _In_ PVOID _advhdr, _In_opt_ PFAST_MUTEX _fmutx, _In_opt_ PVOID *_fctxptr)
 {
     FsRtlSetupAdvancedHeader(_advhdr, _fmutx);
@@ -120,7 +127,7 @@ FORCEINLINE VOID FsRtlSetupAdvancedHeaderEx(
     }
 }
 
-FORCEINLINE VOID FsRtlSetupAdvancedHeaderEx2(
+SIM_INLINE VOID FsRtlSetupAdvancedHeaderEx2(
     _In_ PVOID _advhdr,
     _In_opt_ PFAST_MUTEX _fmutx,
     _In_opt_ PVOID *_fctxptr,
