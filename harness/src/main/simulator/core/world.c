@@ -24,6 +24,7 @@ typedef struct saved_range {
     range memory;
     uint8_t *copy;   // in `store`
     uint8_t *shadow; // in `store`, NULL without one
+    uint8_t *bottom; // of a stack: what lies between it and `memory` is unused
 } saved_range;
 
 // Host side: not part of the world.
@@ -88,9 +89,10 @@ static uint8_t *keep(const void *from, size_t size) {
     return copy;
 }
 
-static void save_range(uint8_t *start, size_t size, bool with_shadow) {
+static void save_range(uint8_t *start, size_t size, bool with_shadow, uint8_t *bottom) {
     if (size == 0) return;
     saved_range *entry = &saved[saved_count++];
+    entry->bottom = bottom;
     entry->memory = (range){start, size};
     entry->copy = keep(start, size);
     entry->shadow = SIM_ASAN && with_shadow ? keep(world_shadow(start), (size + 7) / 8) : NULL;
@@ -120,17 +122,20 @@ void world_save(void) {
     }
     store_used = 0;
     saved_count = 0;
-    save_range(__start_simstate, (size_t)(__stop_simstate - __start_simstate), false);
-    for (size_t i = 0; i < fixed_count; i++) save_range(fixed[i].start, fixed[i].size, false);
+    save_range(__start_simstate, (size_t)(__stop_simstate - __start_simstate), false,
+               NULL);
+    for (size_t i = 0; i < fixed_count; i++) save_range(fixed[i].start, fixed[i].size, false, NULL);
     for (int heap = 0; heap < SIM_HEAPS; heap++) {
         size_t size;
         uint8_t *start = heap_used((sim_heap)heap, &size);
-        save_range(start, size, true);
+        save_range(start, size, true, NULL);
     }
     uint8_t *stack;
     size_t size;
     for (uint32_t i = 0; i < FIBERS; i++) {
-        if (scheduler_stack(i, &stack, &size)) save_range(stack, size, true);
+        if (scheduler_stack(i, &stack, &size)) {
+            save_range(stack, size, true, stack + size - FIBER_STACK);
+        }
     }
 }
 
@@ -140,6 +145,9 @@ void world_restore(void) {
     heap_show_paged(true);
     for (size_t i = 0; i < saved_count; i++) {
         saved_range *entry = &saved[i];
+        if (entry->bottom != NULL) { // frames of the run that was given up
+            world_unpoison(entry->bottom, (size_t)(entry->memory.start - entry->bottom));
+        }
         raw_copy(entry->memory.start, entry->copy, entry->memory.size);
         if (entry->shadow != NULL) {
             raw_copy(world_shadow(entry->memory.start), entry->shadow,
