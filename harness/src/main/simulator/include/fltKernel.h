@@ -26,4 +26,7 @@
 #include "flt/ecp.h"
 #include "flt/oplocks.h"
 
+typedef IO_CSQ_IRP_CONTEXT FLT_CALLBACK_DATA_QUEUE_IO_CONTEXT,
+    *PFLT_CALLBACK_DATA_QUEUE_IO_CONTEXT;
+
 #endif

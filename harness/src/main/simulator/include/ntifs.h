@@ -10,6 +10,7 @@
 #include <ntddk.h>
 #include <csq.h>
 
+#include "ifs/macros.h"
 #include "ifs/fcb.h"
 #include "ifs/fsfilter.h"
 #include "ifs/reparse.h"

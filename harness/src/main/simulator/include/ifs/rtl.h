@@ -12,6 +12,16 @@
 #define COMPRESSION_ENGINE_MAXIMUM 0x0100
 #define COMPRESSION_ENGINE_HIBER 0x0200
 
+typedef struct _COMPRESSED_DATA_INFO {
+    USHORT CompressionFormatAndEngine;
+    UCHAR CompressionUnitShift;
+    UCHAR ChunkShift;
+    UCHAR ClusterShift;
+    UCHAR Reserved;
+    USHORT NumberOfChunks;
+    ULONG CompressedChunkSizes[ANYSIZE_ARRAY];
+} COMPRESSED_DATA_INFO, *PCOMPRESSED_DATA_INFO;
+
 typedef struct _GENERATE_NAME_CONTEXT {
     USHORT Checksum;
     BOOLEAN ChecksumInserted;
