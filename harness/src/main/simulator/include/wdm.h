@@ -8,6 +8,9 @@
 
 #include "ntdef.h"
 
+#include <ctype.h>
+#include <string.h>
+
 #include "bugcodes.h"
 #include "ntstatus.h"
 
@@ -28,6 +31,7 @@
 #include "nt/io_driver.h"
 #include "nt/processes.h"
 #include "nt/io_routines.h"
+#include "nt/csq.h"
 #include "nt/registry.h"
 #include "nt/zw.h"
 

@@ -19,8 +19,14 @@
 #include "sdkddkver.h"
 #endif
 
-// For the headers' own: what drivers call FORCEINLINE may have `static` before or after it.
-#define SIM_INLINE static inline __attribute__((unused))
+// For the headers' own: always inlined and with no linkage of its own, so that inline routines of either
+// linkage may call it. (What drivers call FORCEINLINE may have `static` before or after it.)
+#define SIM_INLINE extern inline __attribute__((gnu_inline, always_inline))
+
+// Microsoft's C has structures without a name as members.
+#ifdef __clang__
+#pragma clang diagnostic ignored "-Wmicrosoft-anon-tag"
+#endif
 
 // Calling conventions and pointer attributes
 #define NTAPI

@@ -1,0 +1,2 @@
+// Structured exceptions are there with the basic types.
+#include "wdm.h"

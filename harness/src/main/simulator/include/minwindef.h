@@ -1,0 +1,2 @@
+// The basic names of the Windows SDK.
+#include "windef.h"
