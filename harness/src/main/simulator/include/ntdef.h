@@ -24,7 +24,11 @@
 #endif
 #define IN
 #define OUT
+#define _Unreferenced_parameter_
 #define OPTIONAL
+#ifndef NOTHING
+#define NOTHING
+#endif
 
 typedef void *PVOID, *PVOID64;
 typedef char CHAR, *PCHAR, *LPSTR, *PSTR, *PSZ, CCHAR, *PCCHAR;
@@ -256,6 +260,15 @@ typedef struct _GROUP_AFFINITY {
 #define HIWORD(value) ((USHORT)(((ULONG_PTR)(value) >> 16) & 0xffff))
 #define LOBYTE(value) ((UCHAR)((ULONG_PTR)(value)&0xff))
 #define HIBYTE(value) ((UCHAR)(((ULONG_PTR)(value) >> 8) & 0xff))
+#define IS_ALIGNED(pointer, alignment)                                                             \
+    ((((ULONG_PTR)(pointer)) & ((ULONG_PTR)(alignment)-1)) == 0)
+#define ALIGN_DOWN_BY(value, alignment) ((ULONG_PTR)(value) & ~((ULONG_PTR)(alignment)-1))
+#define ALIGN_UP_BY(value, alignment)                                                              \
+    ALIGN_DOWN_BY((ULONG_PTR)(value) + (alignment)-1, alignment)
+#define ALIGN_DOWN(value, type) ALIGN_DOWN_BY(value, sizeof(type))
+#define ALIGN_UP(value, type) ALIGN_UP_BY(value, sizeof(type))
+#define ALIGN_DOWN_POINTER(pointer, type) ((PVOID)ALIGN_DOWN_BY(pointer, sizeof(type)))
+#define ALIGN_UP_POINTER(pointer, type) ((PVOID)ALIGN_UP_BY(pointer, sizeof(type)))
 #define __max(left, right) (((left) > (right)) ? (left) : (right))
 #define __min(left, right) (((left) < (right)) ? (left) : (right))
 #ifndef max

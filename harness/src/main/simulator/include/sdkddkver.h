@@ -49,6 +49,13 @@
 #define NTDDI_WIN11_GA 0x0A00000F
 #define NTDDI_WIN11_GE 0x0A000010
 
+#define OSVERSION_MASK 0xFFFF0000
+#define SPVERSION_MASK 0x0000FF00
+#define SUBVERSION_MASK 0x000000FF
+#define OSVER(version) ((version)&OSVERSION_MASK)
+#define SPVER(version) (((version)&SPVERSION_MASK) >> 8)
+#define SUBVER(version) ((version)&SUBVERSION_MASK)
+
 #ifndef NTDDI_VERSION
 #define NTDDI_VERSION NTDDI_WIN11_GE
 #endif

@@ -31,7 +31,6 @@
 #include "nt/io_driver.h"
 #include "nt/processes.h"
 #include "nt/io_routines.h"
-#include "nt/csq.h"
 #include "nt/registry.h"
 #include "nt/zw.h"
 

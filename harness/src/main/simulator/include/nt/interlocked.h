@@ -35,6 +35,14 @@ UCHAR InterlockedBitTestAndReset(LONG volatile *base, LONG bit);
 #define InterlockedCompareExchangePointer(target, value, comparand)                                \
     InterlockedCompareExchangePointer((PVOID volatile *)(target), (PVOID)(value),                  \
                                       (PVOID)(comparand))
+#define RtlInterlockedSetBits(flags, bits)                                                         \
+    InterlockedOr((LONG volatile *)(flags), (LONG)(bits))
+#define RtlInterlockedAndBits(flags, bits)                                                         \
+    InterlockedAnd((LONG volatile *)(flags), (LONG)(bits))
+#define RtlInterlockedClearBits(flags, bits)                                                       \
+    InterlockedAnd((LONG volatile *)(flags), ~(LONG)(bits))
+#define RtlInterlockedXorBits(flags, bits)                                                         \
+    InterlockedXor((LONG volatile *)(flags), (LONG)(bits))
 #define InterlockedExchangeAddSizeT(target, value)                                                 \
     ((SIZE_T)InterlockedExchangeAdd64((LONG64 volatile *)(target), (LONG64)(value)))
 

@@ -76,10 +76,27 @@ int sim_seh_mark(void *jump) __asm__(SIM_SEH_TEXT(__USER_LABEL_PREFIX__) "_setjm
 #define finally __finally
 #define leave __leave
 
+#define EXCEPTION_MAXIMUM_PARAMETERS 15
+typedef struct _EXCEPTION_RECORD {
+    NTSTATUS ExceptionCode;
+    ULONG ExceptionFlags;
+    struct _EXCEPTION_RECORD *ExceptionRecord;
+    PVOID ExceptionAddress;
+    ULONG NumberParameters;
+    ULONG_PTR ExceptionInformation[EXCEPTION_MAXIMUM_PARAMETERS];
+} EXCEPTION_RECORD, *PEXCEPTION_RECORD;
+typedef struct _EXCEPTION_POINTERS {
+    PEXCEPTION_RECORD ExceptionRecord;
+    struct _CONTEXT *ContextRecord;
+} EXCEPTION_POINTERS, *PEXCEPTION_POINTERS;
+// Of the exception whose filter runs; there is no context record.
+PEXCEPTION_POINTERS sim_seh_information(void);
+
 #define EXCEPTION_EXECUTE_HANDLER 1
 #define EXCEPTION_CONTINUE_SEARCH 0
 #define EXCEPTION_CONTINUE_EXECUTION (-1)
 #define GetExceptionCode() sim_seh_code()
+#define GetExceptionInformation() sim_seh_information()
 #define _exception_code() GetExceptionCode()
 #define AbnormalTermination() (sim_seh_scope.code != 0)
 
