@@ -48,6 +48,8 @@ const sim_held_lock *ke_driver_lock_held(void);
 // Memory that a driver could use is about to be freed or to go with its object: reports what still lives in
 // it (initialised resource, lookaside list, active timer, queued work, held lock: A9).
 void ke_memory_ends(const void *address, size_t size, sim_identity identity);
+// After a driver's unload routine: reports timers, DPCs, work items and threads that would still run its code.
+void ke_driver_unloaded(PDRIVER_OBJECT driver);
 
 // `caller`: the driver's return address, NULL for the simulator's own use.
 NTSTATUS ex_resource_initialize(PERESOURCE resource);
@@ -76,6 +78,9 @@ void ex_push_lock_release(PEX_PUSH_LOCK lock, bool shared, bool exclusive, void 
 
 KIRQL ke_spin_lock_acquire(PKSPIN_LOCK lock, void *caller); // returns the old IRQL
 void ke_spin_lock_release(PKSPIN_LOCK lock, KIRQL irql, void *caller);
+// The one that guards the cancel routines of all IRPs.
+KIRQL ke_cancel_lock_acquire(void);
+void ke_cancel_lock_release(KIRQL irql);
 
 // --- IRQL and regions -------------------------------------------------------------------------------------
 
@@ -128,6 +133,7 @@ void ex_pool_report_bad_free(const char *routine, const void *address);
 
 struct _OBJECT_TYPE {
     const char *name; // "File"
+    const char *kind; // in reports: "file object"
     // A handle was closed. `handles` are those that remain, in all processes. May be NULL. Set by a
     // constructor of the part that owns the type.
     void (*close)(void *body, PEPROCESS process, uint32_t handles);
@@ -148,6 +154,8 @@ bool ob_is(const void *body, const ob_type *type); // a live object; type NULL: 
 ob_type *ob_type_of(const void *body);             // NULL: no live object
 sim_identity ob_identity(const void *body);        // 0: no object
 void ob_reference(void *body);
+// The driver under test was handed one of the references: it must release it with ObDereferenceObject.
+void ob_grant(void *body);
 void ob_dereference(void *body);
 int ob_reference_count(const void *body);
 uint32_t ob_handle_count(const void *body);
@@ -156,6 +164,8 @@ void ob_keep(void *body, bool permanent);
 
 // A handle owns one reference of its own. Kernel handles are valid in every process.
 HANDLE ob_insert_handle(void *body, ACCESS_MASK access, bool kernel);
+// The same for a handle that a driver asked for: it must close it.
+HANDLE ob_grant_handle(void *body, ACCESS_MASK access, bool kernel);
 // The body of a handle, without a reference; NULL if the handle is none (of this process).
 void *ob_from_handle(HANDLE handle);
 ACCESS_MASK ob_handle_access(HANDLE handle);
