@@ -1,8 +1,6 @@
 // Structured exceptions: see include/nt/seh.h for what `__try` expands to.
 #include "internal.h"
 
-#undef finally // a frame has a member of this name
-
 #define DEEPEST 32
 
 // The frames that a thread is in, innermost last. Kept beside the stacks, because a frame that was left by a
@@ -78,7 +76,7 @@ BOOLEAN sim_seh_next(sim_seh_frame *frame) {
         return TRUE;
     case SIM_SEH_LEFT: take_off(frame); return FALSE;
     case SIM_SEH_FINALLY:
-        if (frame->finally && frame->code) raise(frame->code, __builtin_frame_address(0));
+        if (frame->code) raise(frame->code, __builtin_frame_address(0));
         return FALSE;
     default: return FALSE;
     }
@@ -100,7 +98,6 @@ BOOLEAN sim_seh_filter(sim_seh_frame *frame, LONG decision) {
 BOOLEAN sim_seh_finally(sim_seh_frame *frame) {
     if (frame->phase == SIM_SEH_DONE || frame->phase == SIM_SEH_GUARDED) return FALSE;
     if (frame->phase == SIM_SEH_LEFT) take_off(frame);
-    frame->finally = TRUE;
     frame->phase = SIM_SEH_FINALLY;
     return TRUE;
 }
