@@ -23,7 +23,7 @@ typedef struct flt_object {
     sim_identity identity;
     bool deleting; // run-down has begun: no new references
     bool gone;
-    LONG references; // the drivers' run-down references
+    LONG references; // run-down references of drivers and of work for them
 } flt_object;
 
 #define FLT_MAGIC 0x00544C46u
@@ -73,6 +73,7 @@ struct _FLT_FILTER {
     LONG deferred_cleanups; // final releases at DISPATCH_LEVEL whose work item has not ended
     LONG live_contexts;
     LONG own_files;         // opened through FltCreateFile… and not closed
+    bool unload_done;       // FilterUnloadCallback has run
 };
 
 typedef struct flt_list {
@@ -290,7 +291,8 @@ typedef struct flt_context {
     size_t size;
     FLT_CONTEXT_TYPE type;
     bool paged;
-    bool dead;     // the last reference has gone
+    bool ending;   // the last reference has gone, the cleanup may run
+    bool dead;     // and it is freed
     bool attached;
     bool was_set;
     bool deleted;  // FltDeleteContext or FltDelete…Context
