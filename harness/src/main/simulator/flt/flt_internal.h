@@ -33,6 +33,8 @@ void flt_drain(PFLT_INSTANCE instance);
 void flt_instance_progress(PFLT_INSTANCE instance);
 void flt_volume_interests(PFLT_VOLUME volume);
 PFLT_VOLUME flt_volume_create(PDEVICE_OBJECT device, PDEVICE_OBJECT below, PDEVICE_OBJECT disk);
+// Attaches the filters' instances.
+void flt_volume_start(PFLT_VOLUME volume);
 // Instances are torn down, contexts go.
 void flt_volume_end(PFLT_VOLUME volume);
 // An hour of simulated time: it only passes when no thread can run, so its end means that something hangs.
@@ -49,6 +51,15 @@ bool flt_run_post(flt_operation *operation);
 // Checks what a pre-operation callback returned, which may have come later.
 void flt_check_pre_status(flt_stage *stage, FLT_PREOP_CALLBACK_STATUS status, PVOID context);
 void flt_stage_leave(flt_stage *stage);
+// The pended callback has answered: goes on in this thread.
+void flt_resume_down(flt_stage *stage, FLT_PREOP_CALLBACK_STATUS status);
+void flt_resume_up(flt_operation *operation);
+// What the callback's status means for the operation.
+flt_flow flt_act(flt_stage *stage, FLT_PREOP_CALLBACK_STATUS status);
+// The stages below the position are those below another instance, on its volume.
+void flt_operation_retarget(flt_operation *operation, PFLT_INSTANCE target);
+void flt_operation_set_file(flt_operation *operation, PFILE_OBJECT file);
+bool flt_is_synchronous(const flt_operation *operation);
 NTSTATUS flt_dispatch(PDEVICE_OBJECT device, PIRP irp);
 void flt_fast_io_table(FAST_IO_DISPATCH *table);
 void flt_register_fs_filter(PDRIVER_OBJECT driver);

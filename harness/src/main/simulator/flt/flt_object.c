@@ -64,7 +64,7 @@ VOID FLTAPI FltObjectDereference(PVOID FltObject) {
 // --- Callouts -------------------------------------------------------------------------------------------
 
 // Which member of the thread holds the innermost callout.
-static flt_callout **innermost(void) { return (flt_callout **)&sim_current->reserved[0]; }
+static flt_callout **innermost(void) { return (flt_callout **)&sim_current->reserved[1]; }
 
 flt_callout *flt_current_callout(void) { return *innermost(); }
 

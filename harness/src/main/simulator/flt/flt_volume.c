@@ -65,12 +65,15 @@ PFLT_VOLUME flt_volume_create(PDEVICE_OBJECT device, PDEVICE_OBJECT below, PDEVI
     volume->mounted = true;
     if (sim_recording) sim_name(volume->object.identity, "%s", sim_text(&volume->name));
     InsertTailList(&flt_globals.volumes, &volume->links);
+    return volume;
+}
+
+void flt_volume_start(PFLT_VOLUME volume) {
     for (LIST_ENTRY *at = flt_globals.filters.Flink; at != &flt_globals.filters; at = at->Flink) {
         flt_attach_automatically(CONTAINING_RECORD(at, struct _FLT_FILTER, links), volume,
                                  FLTFL_INSTANCE_SETUP_AUTOMATIC_ATTACHMENT |
                                      FLTFL_INSTANCE_SETUP_NEWLY_MOUNTED_VOLUME);
     }
-    return volume;
 }
 
 void flt_volume_end(PFLT_VOLUME volume) {
