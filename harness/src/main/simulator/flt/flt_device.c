@@ -49,8 +49,8 @@ static NTSTATUS NTAPI completed(PDEVICE_OBJECT device, PIRP irp, PVOID context) 
     NTSTATUS status = irp->IoStatus.Status;
     operation->opened = NT_SUCCESS(status) && status != STATUS_REPARSE;
     if (operation->owner != NULL) {
-        operation->arrived = true;
-        if (operation->owner != sim_current) flt_run_post(operation);
+        if (operation->owner == sim_current) operation->arrived = true;
+        else flt_run_post(operation);
         return STATUS_MORE_PROCESSING_REQUIRED;
     }
     if (pending_returned || operation->marked) IoMarkIrpPending(irp);
@@ -84,9 +84,9 @@ static void follow(flt_operation *operation, flt_flow flow) {
     if (flow == FLT_FLOW_DOWN) {
         send_down(operation);
     } else if (flow == FLT_FLOW_COMPLETE) {
-        operation->arrived = true;
         if (operation->owner == NULL) go_up(operation);
-        else if (operation->owner != sim_current) flt_run_post(operation);
+        else if (operation->owner == sim_current) operation->arrived = true;
+        else flt_run_post(operation);
     }
 }
 
