@@ -152,7 +152,7 @@ flt_flow flt_act(flt_stage *stage, FLT_PREOP_CALLBACK_STATUS status) {
         operation->disallowed = true;
         return complete_here(stage);
     case FLT_PREOP_DISALLOW_FSFILTER_IO:
-        operation->data->IoStatus.Status = STATUS_FLT_DISALLOW_FSFILTER_IO;
+        operation->data->IoStatus.Status = STATUS_FLT_DISALLOW_FAST_IO;
         operation->disallowed = true;
         return complete_here(stage);
     default: return complete_here(stage);

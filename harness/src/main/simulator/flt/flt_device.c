@@ -227,7 +227,7 @@ static NTSTATUS mount(PDEVICE_OBJECT device, PIRP irp) {
     while (!*done) sim_wait(done, "a mount", SIM_FOREVER);
     sim_free(done);
     NTSTATUS status = irp->IoStatus.Status;
-    vpb = disk->Vpb; // the file system may have found the volume mounted before
+    vpb = (PVPB)(uintptr_t)disk->Vpb; // the file system may have found the volume mounted before
     if (NT_SUCCESS(status) && vpb != NULL && vpb->DeviceObject != NULL) {
         attach_volume(vpb->DeviceObject, disk);
     }

@@ -14,6 +14,7 @@ NTSTATUS FLTAPI FltGetFilterFromInstance(PFLT_INSTANCE Instance, PFLT_FILTER *Re
 // fltkernel/nf-fltkernel-fltgetfilterfromname
 NTSTATUS FLTAPI FltGetFilterFromName(PCUNICODE_STRING FilterName, PFLT_FILTER *RetFilter) {
     SIM_CALL(FltGetFilterFromName);
+    SIM_FAULT(FltGetFilterFromName);
     PFLT_FILTER filter = flt_filter_named(FilterName);
     if (filter == NULL) return STATUS_FLT_FILTER_NOT_FOUND;
     if (!flt_reference(filter)) return STATUS_FLT_DELETING_OBJECT;
@@ -99,6 +100,7 @@ static NTSTATUS return_instance(PFLT_VOLUME volume, LIST_ENTRY *at, bool up, PFL
 // fltkernel/nf-fltkernel-fltgettopinstance
 NTSTATUS FLTAPI FltGetTopInstance(PFLT_VOLUME Volume, PFLT_INSTANCE *Instance) {
     SIM_CALL(FltGetTopInstance);
+    SIM_FAULT(FltGetTopInstance);
     flt_object_check(Volume, FLT_KIND_VOLUME);
     return return_instance(Volume, Volume->instances.Flink, false, Instance);
 }
@@ -106,6 +108,7 @@ NTSTATUS FLTAPI FltGetTopInstance(PFLT_VOLUME Volume, PFLT_INSTANCE *Instance) {
 // fltkernel/nf-fltkernel-fltgetbottominstance
 NTSTATUS FLTAPI FltGetBottomInstance(PFLT_VOLUME Volume, PFLT_INSTANCE *Instance) {
     SIM_CALL(FltGetBottomInstance);
+    SIM_FAULT(FltGetBottomInstance);
     flt_object_check(Volume, FLT_KIND_VOLUME);
     return return_instance(Volume, Volume->instances.Blink, true, Instance);
 }
@@ -113,6 +116,7 @@ NTSTATUS FLTAPI FltGetBottomInstance(PFLT_VOLUME Volume, PFLT_INSTANCE *Instance
 // fltkernel/nf-fltkernel-fltgetupperinstance
 NTSTATUS FLTAPI FltGetUpperInstance(PFLT_INSTANCE CurrentInstance, PFLT_INSTANCE *UpperInstance) {
     SIM_CALL(FltGetUpperInstance);
+    SIM_FAULT(FltGetUpperInstance);
     flt_object_check(CurrentInstance, FLT_KIND_INSTANCE);
     return return_instance(CurrentInstance->volume, CurrentInstance->volume_links.Blink, true,
                            UpperInstance);
@@ -121,6 +125,7 @@ NTSTATUS FLTAPI FltGetUpperInstance(PFLT_INSTANCE CurrentInstance, PFLT_INSTANCE
 // fltkernel/nf-fltkernel-fltgetlowerinstance
 NTSTATUS FLTAPI FltGetLowerInstance(PFLT_INSTANCE CurrentInstance, PFLT_INSTANCE *LowerInstance) {
     SIM_CALL(FltGetLowerInstance);
+    SIM_FAULT(FltGetLowerInstance);
     flt_object_check(CurrentInstance, FLT_KIND_INSTANCE);
     return return_instance(CurrentInstance->volume, CurrentInstance->volume_links.Flink, false,
                            LowerInstance);

@@ -154,3 +154,45 @@ const char *flt_major_name(UCHAR major) {
     const char *name = major_names[flt_major_index(major)];
     return name != NULL ? name : "an unknown operation";
 }
+
+// --- IRQL -------------------------------------------------------------------------------------------------
+
+static sim_rule (*other_irql_rule)(sim_routine routine);
+
+// Context routines above their IRQL have rules of their own.
+static sim_rule irql_rule(sim_routine routine) {
+    switch (routine) {
+    case ROUTINE_FltAllocateContext:
+    case ROUTINE_FltDeleteContext:
+    case ROUTINE_FltDeleteFileContext:
+    case ROUTINE_FltDeleteInstanceContext:
+    case ROUTINE_FltDeleteStreamContext:
+    case ROUTINE_FltDeleteStreamHandleContext:
+    case ROUTINE_FltDeleteTransactionContext:
+    case ROUTINE_FltDeleteVolumeContext:
+    case ROUTINE_FltGetContexts:
+    case ROUTINE_FltGetContextsEx:
+    case ROUTINE_FltGetFileContext:
+    case ROUTINE_FltGetInstanceContext:
+    case ROUTINE_FltGetSectionContext:
+    case ROUTINE_FltGetStreamContext:
+    case ROUTINE_FltGetStreamHandleContext:
+    case ROUTINE_FltGetTransactionContext:
+    case ROUTINE_FltGetVolumeContext:
+    case ROUTINE_FltSetFileContext:
+    case ROUTINE_FltSetInstanceContext:
+    case ROUTINE_FltSetStreamContext:
+    case ROUTINE_FltSetStreamHandleContext:
+    case ROUTINE_FltSetTransactionContext:
+    case ROUTINE_FltSetVolumeContext: break;
+    default: return other_irql_rule != NULL ? other_irql_rule(routine) : SIM_NO_RULE;
+    }
+    const flt_callout *callout = flt_operation_callout();
+    if (callout != NULL && callout->kind == FLT_CALLOUT_POST) return RULE_L1;
+    return routine == ROUTINE_FltAllocateContext ? RULE_A1 : RULE_S21;
+}
+
+__attribute__((constructor)) static void hook(void) {
+    other_irql_rule = sim_irql_rule;
+    sim_irql_rule = irql_rule;
+}

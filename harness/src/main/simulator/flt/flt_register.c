@@ -3,6 +3,8 @@
 
 #include "flt_internal.h"
 
+void io_set_minifilter(PDRIVER_OBJECT driver);
+
 #define LONGEST_TABLE 200
 #define STACK_LIMIT (1u << 20)
 
@@ -212,6 +214,7 @@ NTSTATUS FLTAPI FltRegisterFilter(PDRIVER_OBJECT Driver, CONST FLT_REGISTRATION 
     }
     InsertTailList(&flt_globals.filters, &filter->links);
     Driver->DriverUnload = flt_driver_unload;
+    io_set_minifilter(Driver);
     sim_history(filter->object.identity, "registered", -1);
     *RetFilter = filter;
     return STATUS_SUCCESS;

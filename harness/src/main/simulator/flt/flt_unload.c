@@ -163,6 +163,7 @@ void NTAPI flt_driver_unload(PDRIVER_OBJECT driver) {
 // fltkernel/nf-fltkernel-fltunloadfilter
 NTSTATUS FLTAPI FltUnloadFilter(PCUNICODE_STRING FilterName) {
     SIM_CALL(FltUnloadFilter);
+    SIM_FAULT(FltUnloadFilter);
     PFLT_FILTER filter = flt_filter_named(FilterName);
     if (filter == NULL) return STATUS_FLT_FILTER_NOT_FOUND;
     if (filter->object.deleting) return STATUS_FLT_DELETING_OBJECT;

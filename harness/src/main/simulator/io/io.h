@@ -100,7 +100,7 @@ typedef enum io_flags {
     IO_PAGING_FILE = 0x100,  // opens: SL_OPEN_PAGING_FILE
     IO_TARGET_DIRECTORY = 0x200, // opens: SL_OPEN_TARGET_DIRECTORY
     IO_CASE_SENSITIVE = 0x400,   // opens: SL_CASE_SENSITIVE
-    IO_FORCE_ACCESS_CHECK = 0x800,
+    IO_ACCESS_CHECK = 0x800,
     IO_KERNEL_MODE = 0x1000, // RequestorMode is KernelMode (opens by drivers)
     IO_NO_REPARSE = 0x2000,  // opens: STATUS_REPARSE is returned, not followed
     IO_IGNORE_SHARE = 0x4000,
