@@ -19,8 +19,8 @@ typedef enum fs_kind {
 
 typedef struct fs_capabilities {
     const char *name;          // as a scenario writes it: "ntfs", "fat", "redirector", "plain"
-    const WCHAR *driver;       // "\FileSystem\Ntfs"
-    const WCHAR *device;       // of the control device
+    const char *driver;        // "Ntfs": the driver object is \FileSystem\Ntfs
+    const char *device;        // the control device's name
     const WCHAR *file_system;  // FILE_FS_ATTRIBUTE_INFORMATION.FileSystemName
     ULONG attributes;          // FILE_FS_ATTRIBUTE_INFORMATION.FileSystemAttributes
     bool remote;               // no disk, no mount; the device that is registered is the volume's
@@ -60,7 +60,7 @@ fs_kind fs_kind_of(const fs_volume *volume);
 // NULL while the volume is not mounted. The file system's device is the lowest of its stack.
 io_disk *fs_disk(const fs_volume *volume);
 PDEVICE_OBJECT fs_volume_device(const fs_volume *volume);
-// The file system's control device.
+// The file system's control device; NULL before the first volume of the kind is made.
 PDEVICE_OBJECT fs_control_device(fs_kind kind);
 // The volume of one of a file system's volume devices or of an open file; NULL if it is none.
 fs_volume *fs_volume_of_device(PDEVICE_OBJECT device);

@@ -1,0 +1,129 @@
+// What stands for the cache and memory managers: which file objects and FCBs they keep, and sections.
+#include "fs_internal.h"
+
+// The first cached read or write of a file object: from now on fast I/O may be tried.
+void fs_use_cache(fs_fcb *fcb, PFILE_OBJECT file_object)
+{
+    const fs_behaviour *behaviour = &fcb->vcb->volume->behaviour;
+
+    if (file_object->PrivateCacheMap != NULL || (file_object->Flags & FO_CACHE_SUPPORTED) == 0
+        || (file_object->Flags & FO_CLEANUP_COMPLETE)) {
+        return;
+    }
+    file_object->PrivateCacheMap = fcb;
+    fcb->section_pointers.SharedCacheMap = fcb;
+    fcb->header.IsFastIoPossible = behaviour->no_fast_io ? FastIoIsNotPossible
+                                   : fcb->locks != NULL  ? FastIoIsQuestionable
+                                                         : FastIoIsPossible;
+    if (behaviour->keep_file_objects && fcb->cached_file == NULL) {
+        io_reference_file(file_object);
+        fcb->cached_file = file_object;
+    }
+}
+
+void fs_leave_cache(fs_fcb *fcb, PFILE_OBJECT file_object)
+{
+    file_object->PrivateCacheMap = NULL;
+    if (fcb->handles == 0) {
+        fcb->header.IsFastIoPossible = FastIoIsNotPossible;
+        fcb->section_pointers.SharedCacheMap = NULL;
+    }
+}
+
+// One thing that is kept goes. False: nothing is.
+static bool purge_one(fs_vcb *vcb)
+{
+    for (fs_fcb *fcb = vcb->fcbs; fcb != NULL; fcb = fcb->next_of_vcb) {
+        PFILE_OBJECT kept = fcb->cached_file;
+
+        if (kept != NULL) {
+            fcb->cached_file = NULL;
+            io_dereference_file(kept);
+            return true;
+        }
+        if (fcb->opens == 0 && (fcb->stream != NULL || vcb->volume->kind != FS_FAT || vcb->dismounted)) {
+            fs_discard_fcb(fcb);
+            return true;
+        }
+    }
+    return false;
+}
+
+void fs_purge(fs_volume *volume)
+{
+    bool keep = volume->behaviour.keep_fcbs;
+    bool any;
+
+    volume->behaviour.keep_fcbs = false;
+    do {
+        any = false;
+        for (fs_vcb *vcb = volume->vcbs; vcb != NULL && !any; vcb = vcb->next) {
+            any = purge_one(vcb);
+            if (any) fs_release_vcb(vcb);
+            if (any) break;
+        }
+    } while (any);
+    volume->behaviour.keep_fcbs = keep;
+}
+
+// --- Sections -----------------------------------------------------------------------------------------
+
+NTSTATUS fs_open_section(PFILE_OBJECT file_object)
+{
+    fs_fcb *fcb;
+
+    if (file_object->FsContext == NULL || file_object->FsContext2 == NULL) {
+        return STATUS_INVALID_FILE_FOR_SECTION;
+    }
+    fcb = fs_fcb_of(file_object);
+    if (fcb->stream == NULL || fcb->paging_file) return STATUS_INVALID_FILE_FOR_SECTION;
+    if (fs_is_directory(file_object)) return STATUS_FILE_IS_A_DIRECTORY;
+    if (fcb->vcb->dismounted || fcb->vcb->removed) return STATUS_INVALID_FILE_FOR_SECTION;
+    if (fcb->stream->size == 0) return STATUS_END_OF_FILE;
+    io_reference_file(file_object);
+    fcb->sections++;
+    fcb->section_pointers.DataSectionObject = fcb;
+    fcb->header.Flags |= FSRTL_FLAG_USER_MAPPED_FILE;
+    return STATUS_SUCCESS;
+}
+
+void fs_close_section(PFILE_OBJECT file_object)
+{
+    fs_fcb *fcb = fs_fcb_of(file_object);
+
+    if (fcb->sections == 0) sim_broken("fs_close_section without fs_open_section");
+    if (--fcb->sections == 0) {
+        fcb->section_pointers.DataSectionObject = NULL;
+        fcb->header.Flags &= (UCHAR)~FSRTL_FLAG_USER_MAPPED_FILE;
+    }
+    io_dereference_file(file_object);
+}
+
+// Page faults come as paging I/O from the top of the stack.
+static NTSTATUS read_mapped(PFILE_OBJECT file, LONGLONG offset, void *buffer, ULONG length)
+{
+    uint32_t transferred = 0;
+
+    return io_read(file, NULL, offset, buffer, length, IO_PAGING | IO_SYNCHRONOUS_PAGING, &transferred);
+}
+
+static NTSTATUS write_mapped(PFILE_OBJECT file, LONGLONG offset, const void *buffer, ULONG length)
+{
+    uint32_t transferred = 0;
+
+    return io_write(file, NULL, offset, buffer, length, IO_PAGING | IO_SYNCHRONOUS_PAGING, &transferred);
+}
+
+static LONGLONG size_of(PFILE_OBJECT file)
+{
+    const fs_fcb *fcb = file->FsContext;
+
+    return fcb == NULL || fcb->stream == NULL ? 0 : fcb->stream->size;
+}
+
+__attribute__((constructor)) static void serve_sections(void)
+{
+    mm_read_file = read_mapped;
+    mm_write_file = write_mapped;
+    mm_file_size = size_of;
+}
