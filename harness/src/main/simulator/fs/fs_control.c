@@ -45,7 +45,7 @@ static NTSTATUS set_reparse_point(fs_request *request, const REPARSE_DATA_BUFFER
     fs_file *file = request->file;
 
     if (length < REPARSE_DATA_BUFFER_HEADER_SIZE || length > MAXIMUM_REPARSE_DATA_BUFFER_SIZE
-        || data->ReparseDataLength + REPARSE_DATA_BUFFER_HEADER_SIZE != length) {
+        || data->ReparseDataLength != length - REPARSE_DATA_BUFFER_HEADER_SIZE) {
         return STATUS_IO_REPARSE_DATA_INVALID;
     }
     if (data->ReparseTag <= 1) return STATUS_IO_REPARSE_TAG_INVALID; // the reserved ones

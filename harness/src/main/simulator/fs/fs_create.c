@@ -370,7 +370,7 @@ static NTSTATUS reparse(fs_open *open)
 {
     const fs_file *file = open->place.reparse;
     PIRP irp = open->request->irp;
-    REPARSE_DATA_BUFFER *data = ex_pool_allocate(SIM_NONPAGED, file->reparse_length, 'rpFs',
+    REPARSE_DATA_BUFFER *data = ex_pool_allocate(SIM_NONPAGED, file->reparse_length, FS_TAG_REPARSE,
                                                  "reparse data");
 
     memcpy(data, file->reparse, file->reparse_length);
@@ -389,8 +389,7 @@ static NTSTATUS check_volume(const fs_open *open)
     if (vcb->locked_by != NULL) return STATUS_ACCESS_DENIED;
     if (io_transaction_of_file(open->request->file_object) != NULL
         && !fs_can(vcb->volume)->transactions) {
-        return vcb->volume->kind == FS_REDIRECTOR ? STATUS_TRANSACTIONS_UNSUPPORTED_REMOTE
-                                                  : STATUS_RM_NOT_ACTIVE;
+        return STATUS_RM_NOT_ACTIVE;
     }
     return STATUS_SUCCESS;
 }

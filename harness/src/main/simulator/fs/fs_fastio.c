@@ -202,7 +202,10 @@ static NTSTATUS NTAPI release_for_flush(PFILE_OBJECT file_object, PDEVICE_OBJECT
     .AcquireForModWrite = acquire_for_mod_write, .ReleaseForModWrite = release_for_mod_write,      \
     .AcquireForCcFlush = acquire_for_flush, .ReleaseForCcFlush = release_for_flush
 
-static FAST_IO_DISPATCH common = {COMMON};
-static FAST_IO_DISPATCH ntfs = {COMMON, .FastIoQueryOpen = query_open};
+static const FAST_IO_DISPATCH common = {COMMON};
+static const FAST_IO_DISPATCH ntfs = {COMMON, .FastIoQueryOpen = query_open};
 
-PFAST_IO_DISPATCH fs_fast_io_of(fs_kind kind) { return kind == FS_NTFS ? &ntfs : &common; }
+PFAST_IO_DISPATCH fs_fast_io_of(fs_kind kind)
+{
+    return (PFAST_IO_DISPATCH)(uintptr_t)(kind == FS_NTFS ? &ntfs : &common); // nobody writes to it
+}

@@ -31,7 +31,7 @@ static void set_up_header(fs_fcb *fcb)
 static fs_node *get_node(fs_file *file)
 {
     if (file->node == NULL) {
-        file->node = sim_heap_allocate(SIM_INTERNAL, sizeof(fs_node), 16, 'noFs', 0);
+        file->node = sim_heap_allocate(SIM_INTERNAL, sizeof(fs_node), 16, FS_TAG_NODE, 0);
         *file->node = (fs_node){NULL, 0};
     }
     file->node->fcbs++;
@@ -52,7 +52,7 @@ fs_fcb *fs_get_fcb(fs_vcb *vcb, fs_stream *stream, fs_share *share, bool paging_
 
     if (fcb != NULL) return fcb;
     // In a block of its own, so that a driver that uses a dead FsContext is seen.
-    fcb = sim_heap_allocate(SIM_INTERNAL, sizeof(fs_fcb), 16, 'cFsF', 0);
+    fcb = sim_heap_allocate(SIM_INTERNAL, sizeof(fs_fcb), 16, FS_TAG_FCB, 0);
     memset(fcb, 0, sizeof(fs_fcb));
     fcb->vcb = vcb;
     fcb->share = share;

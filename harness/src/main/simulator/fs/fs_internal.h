@@ -14,6 +14,10 @@
 
 // Node type codes of the headers, as each file system has some of its own.
 #define FS_FCB_NODE 0x5346
+// Pool tags: "FsRp", "FsNo", "FsFc".
+#define FS_TAG_REPARSE 0x70527346
+#define FS_TAG_NODE 0x6F4E7346
+#define FS_TAG_FCB 0x63467346
 #define FS_CHUNK 256
 #define FS_CLUSTER 4096
 #define FS_NAME_LIMIT 255 // characters of a component

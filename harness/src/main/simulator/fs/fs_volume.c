@@ -112,7 +112,7 @@ static void enter(fs_link *link, fs_file *directory, const UNICODE_STRING *name)
     directory->written = directory->changed = (LONGLONG)sim_system_time();
 }
 
-static void leave(fs_link *link)
+static void leave_directory(fs_link *link)
 {
     fs_link **place = &link->directory->children;
 
@@ -167,7 +167,7 @@ void fs_move_link(fs_link *link, fs_file *directory, const UNICODE_STRING *name)
         *tunnel = (fs_tunnel){0};
     }
     add_tunnel(link);
-    leave(link);
+    leave_directory(link);
     enter_tunnelled(link, directory, name, tunnel == NULL ? NULL : &kept);
     sim_free(kept.name);
     volume->generation++;
@@ -180,7 +180,7 @@ void fs_remove_link(fs_link *link)
     fs_link **place = &file->links;
 
     add_tunnel(link);
-    leave(link);
+    leave_directory(link);
     while (*place != link) place = &(*place)->next_of_file;
     *place = link->next_of_file;
     link->removed = true;
