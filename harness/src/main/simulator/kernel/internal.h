@@ -35,6 +35,7 @@ typedef struct ke_live {
 ke_live *ke_live_add(const void *address, ke_live_kind kind, void *caller);
 ke_live *ke_live_find(const void *address, ke_live_kind kind);
 void ke_live_remove(ke_live *live);
+ke_live *ke_live_first(void);
 
 // Held locks in memory that ends, and what the order graph knows of locks there.
 void ke_locks_end(const void *address, size_t size, sim_identity identity);

@@ -126,6 +126,9 @@ bool ex_work_item_queued(const void *address, size_t size);
 void *ex_pool_allocate(sim_heap heap, size_t size, uint32_t tag, const char *what);
 void ex_pool_free(void *address);
 bool ex_pool_owns(const void *address); // the start of a live pool block
+// Says what memory that is no pool block is, and which rule its free breaks (SIM_NO_RULE: POOL); set by the
+// Filter Manager for its contexts (R12).
+extern sim_rule (*ex_pool_foreign_rule)(const sim_block *block, const char **what);
 // A free routine of the Filter Manager or FsRtl reports a wrong address with the text that ExFreePool has for it.
 void ex_pool_report_bad_free(const char *routine, const void *address);
 
@@ -206,6 +209,12 @@ void *mm_mdl_address(PMDL mdl); // its system address, mapped if it was not
 void *mm_user_allocate(size_t size);
 void mm_user_free(void *address);
 bool mm_is_user_address(const void *address);
+
+// Frees an MDL that goes with its IRP.
+void mm_mdl_end(PMDL mdl);
+
+// The address of a simulated routine that is there on the scenario's Windows, or NULL.
+void *ke_routine_address(const UNICODE_STRING *name);
 
 // A section over a file; holds a reference to the file object.
 NTSTATUS mm_section_create(PFILE_OBJECT file, ULONG protection, LONGLONG size, void **section);

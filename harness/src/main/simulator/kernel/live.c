@@ -42,6 +42,8 @@ ke_live *ke_live_add(const void *address, ke_live_kind kind, void *caller) {
     return live;
 }
 
+ke_live *ke_live_first(void) { return first; }
+
 ke_live *ke_live_find(const void *address, ke_live_kind kind) {
     ke_live *live = ke_map_get(&by_address, address);
 

@@ -130,7 +130,7 @@ static void run_io_item(void *argument) {
 
 static void queue_io_item(PIO_WORKITEM item, PIO_WORKITEM_ROUTINE routine,
                           PIO_WORKITEM_ROUTINE_EX routine_ex, WORK_QUEUE_TYPE queue_type,
-                          PVOID context, void *caller) {
+                          PVOID context) {
     sim_block block;
 
     if (sim_heap_find(item, &block) && block.freed) {
@@ -142,7 +142,7 @@ static void queue_io_item(PIO_WORKITEM item, PIO_WORKITEM_ROUTINE routine,
     item->routine_ex = routine_ex;
     item->context = context;
     ob_reference(item->object);
-    ke_live_add(item, KE_LIVE_WORK, caller);
+    ke_live_add(item, KE_LIVE_WORK, NULL); // its device outlives it: no breach at unload
     sim_history(item->identity, "queued", -1);
     ex_queue_work("I/O work item", run_io_item, item);
 }
@@ -191,14 +191,14 @@ VOID IoFreeWorkItem(PIO_WORKITEM IoWorkItem) {
 VOID IoQueueWorkItem(PIO_WORKITEM IoWorkItem, PIO_WORKITEM_ROUTINE WorkerRoutine,
                      WORK_QUEUE_TYPE QueueType, PVOID Context) {
     SIM_CALL(IoQueueWorkItem);
-    queue_io_item(IoWorkItem, WorkerRoutine, NULL, QueueType, Context, CALLER);
+    queue_io_item(IoWorkItem, WorkerRoutine, NULL, QueueType, Context);
 }
 
 // wdm/nf-wdm-ioqueueworkitemex
 VOID IoQueueWorkItemEx(PIO_WORKITEM IoWorkItem, PIO_WORKITEM_ROUTINE_EX WorkerRoutine,
                        WORK_QUEUE_TYPE QueueType, PVOID Context) {
     SIM_CALL(IoQueueWorkItemEx);
-    queue_io_item(IoWorkItem, NULL, WorkerRoutine, QueueType, Context, CALLER);
+    queue_io_item(IoWorkItem, NULL, WorkerRoutine, QueueType, Context);
 }
 
 // wdm/nf-wdm-iosizeofworkitem
