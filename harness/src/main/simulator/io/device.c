@@ -173,11 +173,13 @@ VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject) {
         sim_report(RULE_G27, ob_identity(device), SIM_NO_BUGCHECK,
                    "A device object is deleted that another is attached to");
     }
+    io_check_unregistered_first(DeviceObject->DriverObject, "IoDeleteDevice");
     detach_those_above(DeviceObject);
     sim_history(ob_identity(device), "deleted", -1);
     unlink_from_driver(DeviceObject);
     ob_remove_name(DeviceObject);
     device->deleted = true;
+    if (device->vpb != NULL) device->vpb->DeviceObject = NULL;
     ob_dereference(DeviceObject);
 }
 
@@ -268,6 +270,7 @@ VOID NTAPI IoDetachDevice(PDEVICE_OBJECT TargetDevice) {
         sim_report(RULE_G27, ob_identity(source), SIM_NO_BUGCHECK,
                    "A device is detached that another is attached to");
     }
+    io_check_unregistered_first(source->DriverObject, "IoDetachDevice");
     io_detach(TargetDevice);
 }
 

@@ -106,6 +106,7 @@ NTSTATUS io_load_driver(sim_driver_entry entry, const char *service, PDRIVER_OBJ
     io_callout_end(&callout);
     ex_pool_free(path.Buffer);
     driver->initialising = false;
+    io_check_registration_was_last(&driver->public);
 
     if (NT_SUCCESS(status)) {
         for (PDEVICE_OBJECT device = driver->public.DeviceObject; device != NULL;

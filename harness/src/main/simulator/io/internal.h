@@ -193,8 +193,14 @@ bool io_has_fast_io(PDEVICE_OBJECT device, size_t offset);
 void io_fast_io_begin(io_callout *callout, PDEVICE_OBJECT device, const char *name, uint32_t flags);
 void io_fast_io_end(io_callout *callout);
 
-// --- File systems (mount.c) ------------------------------------------------------------------------------------
+// --- File systems (mount.c, registration.c) ------------------------------------------------------------------------------------
 
+uint32_t io_file_system_count(void);
+PDEVICE_OBJECT io_file_system_at(uint32_t index); // the one that was registered last comes first
+void io_wait_for_mounts(void);
+// At the end of DriverEntry, and when a device goes in DriverUnload (G24).
+void io_check_registration_was_last(PDRIVER_OBJECT driver);
+void io_check_unregistered_first(PDRIVER_OBJECT driver, const char *routine);
 // Reports what an unloaded driver left registered (G24) and takes it out.
 void io_forget_notifications(PDRIVER_OBJECT driver);
 void io_reference_vpb(PVPB vpb);
