@@ -71,6 +71,7 @@ static void destroy_device(void *body) {
                    executing_elsewhere(body), device->completions);
     }
     if (driver_owned) {
+        fsrtl_block_freed(device, sizeof *device + device->public.Size);
         ke_memory_ends(device->public.DeviceExtension,
                        (size_t)device->public.Size - sizeof(DEVICE_OBJECT), ob_identity(body));
     }
@@ -172,6 +173,10 @@ VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject) {
     if (DeviceObject->AttachedDevice != NULL && io_is_under_test(DeviceObject->DriverObject)) {
         sim_report(RULE_G27, ob_identity(device), SIM_NO_BUGCHECK,
                    "A device object is deleted that another is attached to");
+    }
+    if ((DeviceObject->Flags & DO_SHUTDOWN_REGISTERED) != 0) {
+        sim_report(RULE_OBJECT, ob_identity(device), SIM_NO_BUGCHECK,
+                   "A device object is deleted that is registered for shutdown");
     }
     io_check_unregistered_first(DeviceObject->DriverObject, "IoDeleteDevice");
     detach_those_above(DeviceObject);

@@ -1,6 +1,13 @@
 // What drivers ask of device objects: their stacks, their disks, their names.
 #include "internal.h"
 
+// A reference that the caller must release.
+#define GIVE(object)                                                                               \
+    do {                                                                                           \
+        ob_reference(object);                                                                      \
+        if (IO_FROM_DRIVER()) ob_grant(object);                                                    \
+    } while (0)
+
 PDEVICE_OBJECT io_related_device(PFILE_OBJECT file) {
     PDEVICE_OBJECT device;
     if (file->Vpb != NULL && file->Vpb->DeviceObject != NULL) {
@@ -34,7 +41,7 @@ PDEVICE_OBJECT NTAPI IoGetAttachedDeviceReference(PDEVICE_OBJECT DeviceObject) {
     SIM_CALL(IoGetAttachedDeviceReference);
     io_check_device(DeviceObject, "IoGetAttachedDeviceReference");
     PDEVICE_OBJECT top = io_top_of_stack(DeviceObject);
-    ob_reference(top);
+    GIVE(top);
     return top;
 }
 
@@ -42,7 +49,7 @@ PDEVICE_OBJECT NTAPI IoGetLowerDeviceObject(PDEVICE_OBJECT DeviceObject) {
     SIM_CALL(IoGetLowerDeviceObject);
     io_check_device(DeviceObject, "IoGetLowerDeviceObject");
     PDEVICE_OBJECT lower = io_device_below(DeviceObject);
-    if (lower != NULL) ob_reference(lower);
+    if (lower != NULL) GIVE(lower);
     return lower;
 }
 
@@ -50,7 +57,7 @@ PDEVICE_OBJECT NTAPI IoGetDeviceAttachmentBaseRef(PDEVICE_OBJECT DeviceObject) {
     SIM_CALL(IoGetDeviceAttachmentBaseRef);
     io_check_device(DeviceObject, "IoGetDeviceAttachmentBaseRef");
     PDEVICE_OBJECT base = io_base_of_stack(DeviceObject);
-    ob_reference(base);
+    GIVE(base);
     return base;
 }
 
@@ -63,7 +70,7 @@ NTSTATUS NTAPI IoGetDiskDeviceObject(PDEVICE_OBJECT FileSystemDeviceObject,
     PVPB vpb = io_device_of(FileSystemDeviceObject)->vpb;
     if (vpb == NULL) return STATUS_INVALID_PARAMETER;
     if ((vpb->Flags & VPB_MOUNTED) == 0) return STATUS_VOLUME_DISMOUNTED;
-    ob_reference(vpb->RealDevice);
+    GIVE(vpb->RealDevice);
     *DiskDeviceObject = vpb->RealDevice;
     return STATUS_SUCCESS;
 }
@@ -79,7 +86,7 @@ NTSTATUS NTAPI IoEnumerateDeviceObjectList(PDRIVER_OBJECT DriverObject,
     for (PDEVICE_OBJECT device = DriverObject->DeviceObject; device != NULL;
          device = device->NextDevice) {
         if (count < room) {
-            ob_reference(device);
+            GIVE(device);
             DeviceObjectList[count] = device;
         }
         count++;
@@ -102,7 +109,7 @@ NTSTATUS NTAPI IoGetDeviceObjectPointer(PUNICODE_STRING ObjectName, ACCESS_MASK 
     NTSTATUS status = io_open(&request, &file, NULL);
     if (!NT_SUCCESS(status)) return status;
     // The handle is closed at once, and the reference left to the caller.
-    io_reference_file(file);
+    GIVE(file);
     io_cleanup(file);
     *FileObject = file;
     *DeviceObject = io_related_device(file);

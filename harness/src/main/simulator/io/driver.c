@@ -10,6 +10,8 @@ io_driver *io_drivers(void) { return drivers; }
 
 bool io_is_under_test(PDRIVER_OBJECT driver) { return io_driver_of(driver)->under_test; }
 
+void io_set_minifilter(PDRIVER_OBJECT driver) { io_driver_of(driver)->minifilter = true; }
+
 void io_at_unload(void (*check)(PDRIVER_OBJECT driver)) {
     for (size_t i = 0; i < sizeof unload_checks / sizeof *unload_checks; i++) {
         if (unload_checks[i] == check) return;
@@ -97,7 +99,7 @@ NTSTATUS io_load_driver(sim_driver_entry entry, const char *service, PDRIVER_OBJ
     driver->extension.ServiceKeyName = driver->public.DriverName;
     // The path is the I/O manager's and ends with DriverEntry: drivers that keep it are found out.
     UNICODE_STRING path = driver->registry_path;
-    path.Buffer = ex_pool_allocate(SIM_PAGED, path.MaximumLength, 'gRoI', "registry path");
+    path.Buffer = ex_pool_allocate(SIM_PAGED, path.MaximumLength, IO_TAG_NAME, "registry path");
     memcpy(path.Buffer, driver->registry_path.Buffer, path.MaximumLength);
 
     io_callout callout;

@@ -121,7 +121,7 @@ PFILE_OBJECT io_create_stream_file(PFILE_OBJECT related, PDEVICE_OBJECT device) 
     if (related != NULL && related->Vpb != NULL) {
         file->Vpb = related->Vpb;
     } else if (device->Vpb != NULL) {
-        file->Vpb = device->Vpb;
+        file->Vpb = (PVPB)device->Vpb;
     }
     if (file->Vpb != NULL) {
         io_reference_vpb(file->Vpb);
@@ -136,6 +136,7 @@ PFILE_OBJECT NTAPI IoCreateStreamFileObject(PFILE_OBJECT FileObject, PDEVICE_OBJ
     PFILE_OBJECT file = io_create_stream_file(FileObject, DeviceObject);
     // With a handle that is closed at once: the file system sees the cleanup.
     io_send_cleanup(file, NULL);
+    if (IO_FROM_DRIVER()) ob_grant(file);
     return file;
 }
 
@@ -180,7 +181,7 @@ NTSTATUS NTAPI IoReplaceFileObjectName(PFILE_OBJECT FileObject, PWSTR NewFileNam
     SIM_CALL(IoReplaceFileObjectName);
     SIM_FAULT(IoReplaceFileObjectName);
     if (FileNameLength > FileObject->FileName.MaximumLength) {
-        WCHAR *buffer = ex_pool_allocate(SIM_PAGED, FileNameLength, 'mNoI', "file object name");
+        WCHAR *buffer = ex_pool_allocate(SIM_PAGED, FileNameLength, IO_TAG_NAME, "file object name");
         if (FileObject->FileName.Buffer != NULL) ex_pool_free(FileObject->FileName.Buffer);
         FileObject->FileName.Buffer = buffer;
         FileObject->FileName.MaximumLength = FileNameLength;

@@ -55,6 +55,7 @@ typedef struct io_driver {
     bool under_test;
     bool initialising; // within DriverEntry
     bool unloaded;
+    bool minifilter;
     bool filters; // has attached a device to another
     FS_FILTER_CALLBACKS *fs_filter;
     UNICODE_STRING registry_path;
@@ -94,6 +95,13 @@ PDEVICE_OBJECT io_related_device(PFILE_OBJECT file);
 PDEVICE_OBJECT io_base_of_stack(PDEVICE_OBJECT device);
 
 // --- IRPs (irp.c, irp_verify.c) ---------------------------------------------------------------------------
+
+// Pool tags of what the I/O manager allocates, as a debugger shows them.
+#define IO_TAG(a, b, c, d)                                                                         \
+    ((uint32_t)(a) | (uint32_t)(b) << 8 | (uint32_t)(c) << 16 | (uint32_t)(d) << 24)
+#define IO_TAG_NAME IO_TAG('I', 'o', 'N', 'm')
+#define IO_TAG_IRP IO_TAG('I', 'r', 'p', ' ')
+#define IO_TAG_BUFFER IO_TAG('I', 'o', 'S', 'B')
 
 #define IO_STACK_MAXIMUM 14
 #define IO_IRP_TRACKED 0x40 // in IRP.AllocationFlags

@@ -21,8 +21,9 @@ NTSTATUS io_load_driver(sim_driver_entry entry, const char *service, PDRIVER_OBJ
 // STATUS_INVALID_DEVICE_REQUEST where it has no DriverUnload.
 NTSTATUS io_unload_driver(PDRIVER_OBJECT driver);
 bool io_is_under_test(PDRIVER_OBJECT driver);
-// The Filter Manager's share in an unload: called instead of DriverUnload, which FltRegisterFilter
-// replaces. And its share in the checks that follow an unload.
+// FltRegisterFilter has been called with this driver: routines that minifilters must not use are found.
+void io_set_minifilter(PDRIVER_OBJECT driver);
+// A check of what a driver has left behind, made after its unload and after a DriverEntry that failed.
 void io_at_unload(void (*check)(PDRIVER_OBJECT driver));
 
 // --- Devices and volumes ----------------------------------------------------------------------------------
@@ -103,7 +104,6 @@ typedef enum io_flags {
     IO_ACCESS_CHECK = 0x800,
     IO_KERNEL_MODE = 0x1000, // RequestorMode is KernelMode (opens by drivers)
     IO_NO_REPARSE = 0x2000,  // opens: STATUS_REPARSE is returned, not followed
-    IO_IGNORE_SHARE = 0x4000,
 } io_flags;
 
 typedef struct io_open_request {
@@ -253,7 +253,5 @@ void io_set_ecps(PIRP irp, PECP_LIST list);
 
 // Called by the pool when a block is freed: an inserted context in it breaks G7.
 void fsrtl_block_freed(const void *address, size_t size);
-// Whether a per-stream, per-file or per-file-object context is still inserted (checks at unload).
-uint32_t fsrtl_contexts_of(const void *image_or_owner);
 
 #endif

@@ -23,7 +23,7 @@ PIRP io_allocate_irp(CCHAR stack_size) {
     USHORT size = IoSizeOfIrp(stack_size);
     sim_identity identity = sim_identify("IRP", NULL);
     io_irp_record *record =
-        sim_heap_allocate(SIM_NONPAGED, sizeof *record + size, 16, ' prI', identity);
+        sim_heap_allocate(SIM_NONPAGED, sizeof *record + size, 16, IO_TAG_IRP, identity);
     memset(record, 0, sizeof *record);
     record->magic = IO_RECORD_MAGIC;
     record->identity = identity;

@@ -156,7 +156,7 @@ static NTSTATUS mount(PDEVICE_OBJECT disk, PVPB vpb) {
 // sees a volume without them.
 static NTSTATUS mount_once(PDEVICE_OBJECT disk) {
     while (mounts_under_way != 0) sim_wait(&mounts_under_way, "a mount", SIM_FOREVER);
-    PVPB vpb = disk->Vpb;
+    PVPB vpb = (PVPB)disk->Vpb;
     if ((vpb->Flags & VPB_MOUNTED) != 0) return STATUS_SUCCESS;
     mounts_under_way++;
     NTSTATUS status = mount(disk, vpb);
@@ -176,7 +176,7 @@ NTSTATUS io_mounted_vpb(PDEVICE_OBJECT disk, PVPB *vpb) {
         NTSTATUS status = mount_once(disk);
         if (!NT_SUCCESS(status)) return status;
     }
-    *vpb = disk->Vpb;
+    *vpb = (PVPB)disk->Vpb;
     return STATUS_SUCCESS;
 }
 
@@ -219,7 +219,7 @@ static NTSTATUS send_pnp(PDEVICE_OBJECT device, UCHAR minor) {
 }
 
 NTSTATUS io_surprise_removal(io_disk *disk) {
-    PVPB vpb = disk->device->Vpb;
+    PVPB vpb = (PVPB)disk->device->Vpb;
     disk->removed = true;
     if ((vpb->Flags & VPB_MOUNTED) == 0) return STATUS_SUCCESS;
     PDEVICE_OBJECT volume = vpb->DeviceObject;

@@ -95,7 +95,7 @@ static NTSTATUS create_file(const io_open_request *request, PDEVICE_OBJECT devic
     if (rest->Length != 0) {
         // The I/O manager's buffer has room to spare, and a driver may put another in its place.
         USHORT size = (USHORT)(rest->Length + sizeof(WCHAR));
-        file->FileName.Buffer = ex_pool_allocate(SIM_PAGED, size, 'mNoI', "file object name");
+        file->FileName.Buffer = ex_pool_allocate(SIM_PAGED, size, IO_TAG_NAME, "file object name");
         memcpy(file->FileName.Buffer, rest->Buffer, rest->Length);
         file->FileName.Buffer[rest->Length / sizeof(WCHAR)] = 0;
         file->FileName.Length = rest->Length;
@@ -121,7 +121,7 @@ static UCHAR stack_flags(const io_open_request *request) {
     if ((request->flags & IO_PAGING_FILE) != 0) flags |= SL_OPEN_PAGING_FILE;
     if ((request->flags & IO_TARGET_DIRECTORY) != 0) flags |= SL_OPEN_TARGET_DIRECTORY;
     if ((request->flags & IO_CASE_SENSITIVE) != 0) flags |= SL_CASE_SENSITIVE;
-    if ((request->flags & IO_FORCE_ACCESS_CHECK) != 0) flags |= SL_FORCE_ACCESS_CHECK;
+    if ((request->flags & IO_CHECK_ACCESS) != 0) flags |= SL_FORCE_ACCESS_CHECK;
     return flags;
 }
 

@@ -176,6 +176,7 @@ NTSTATUS NTAPI IoEnumerateRegisteredFiltersList(PDRIVER_OBJECT *DriverObjectList
     for (watcher *who = watchers; who != NULL; who = who->next, count++) {
         if (count >= room) continue;
         ob_reference(who->driver);
+        if (IO_FROM_DRIVER()) ob_grant(who->driver);
         DriverObjectList[count] = who->driver;
     }
     *ActualNumberDriverObjects = count;

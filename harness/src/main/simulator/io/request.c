@@ -48,7 +48,7 @@ void io_system_buffer(io_request *request, const void *input, uint32_t input_len
     PIRP irp = request->irp;
     irp->UserBuffer = output;
     if (size == 0) return;
-    void *buffer = ex_pool_allocate(SIM_NONPAGED, size, 'BySI', "system buffer");
+    void *buffer = ex_pool_allocate(SIM_NONPAGED, size, IO_TAG_BUFFER, "system buffer");
     if (input != NULL) memcpy(buffer, input, input_length);
     irp->AssociatedIrp.SystemBuffer = buffer;
     irp->Flags |= IRP_BUFFERED_IO | IRP_DEALLOCATE_BUFFER | (output != NULL ? IRP_INPUT_OPERATION : 0);
