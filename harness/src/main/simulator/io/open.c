@@ -121,7 +121,7 @@ static UCHAR stack_flags(const io_open_request *request) {
     if ((request->flags & IO_PAGING_FILE) != 0) flags |= SL_OPEN_PAGING_FILE;
     if ((request->flags & IO_TARGET_DIRECTORY) != 0) flags |= SL_OPEN_TARGET_DIRECTORY;
     if ((request->flags & IO_CASE_SENSITIVE) != 0) flags |= SL_CASE_SENSITIVE;
-    if ((request->flags & IO_CHECK_ACCESS) != 0) flags |= SL_FORCE_ACCESS_CHECK;
+    if ((request->flags & IO_ACCESS_CHECK) != 0) flags |= SL_FORCE_ACCESS_CHECK;
     return flags;
 }
 

@@ -22,7 +22,7 @@ static io_flags flags_of(const opening *open) {
     io_flags flags = IO_KERNEL_MODE;
     if ((open->flags & IO_OPEN_PAGING_FILE) != 0) flags |= IO_PAGING_FILE;
     if ((open->flags & IO_OPEN_TARGET_DIRECTORY) != 0) flags |= IO_TARGET_DIRECTORY;
-    if ((open->flags & IO_FORCE_ACCESS_CHECK) != 0) flags |= IO_CHECK_ACCESS;
+    if ((open->flags & IO_FORCE_ACCESS_CHECK) != 0) flags |= IO_ACCESS_CHECK;
     if ((open->flags & IO_STOP_ON_SYMLINK) != 0) flags |= IO_NO_REPARSE;
     if ((open->attributes->Attributes & OBJ_CASE_INSENSITIVE) == 0) flags |= IO_CASE_SENSITIVE;
     return flags;
