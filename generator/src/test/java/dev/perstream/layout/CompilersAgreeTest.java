@@ -3,7 +3,7 @@ package dev.perstream.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perstream.model.Architecture;
-import dev.perstream.toolchain.RequiresToolchain;
+import dev.perstream.testing.RequiresToolchain;
 import dev.perstream.toolchain.WindowsCompiler;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,8 @@
 package dev.perstream.toolchain;
 
 import dev.perstream.model.Architecture;
+import dev.perstream.testing.Outcome;
+import dev.perstream.testing.Tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

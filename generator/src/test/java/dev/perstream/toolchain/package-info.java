@@ -1,4 +1,4 @@
-/** The C toolchain of Debian's packages, as tests use it: found on the path, run with a limit, missing with a message. */
+/** The C toolchain of Debian's packages, as tests use it. */
 @NullMarked
 package dev.perstream.toolchain;
 

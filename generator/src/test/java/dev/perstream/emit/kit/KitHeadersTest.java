@@ -3,9 +3,9 @@ package dev.perstream.emit.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perstream.model.DriverModel;
-import dev.perstream.toolchain.Outcome;
-import dev.perstream.toolchain.RequiresToolchain;
-import dev.perstream.toolchain.Tool;
+import dev.perstream.testing.Outcome;
+import dev.perstream.testing.RequiresToolchain;
+import dev.perstream.testing.Tool;
 import dev.perstream.toolchain.WindowsCompiler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

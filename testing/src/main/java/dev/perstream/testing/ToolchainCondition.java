@@ -1,4 +1,4 @@
-package dev.perstream.toolchain;
+package dev.perstream.testing;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;

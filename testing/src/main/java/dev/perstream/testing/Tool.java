@@ -1,4 +1,4 @@
-package dev.perstream.toolchain;
+package dev.perstream.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.perstream.toolchain;
+package dev.perstream.testing;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,4 +1,4 @@
-package dev.perstream.toolchain;
+package dev.perstream.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,58 @@
+package dev.perstream.harness.simulator.build;
+
+import dev.perstream.harness.simulator.toolchain.CompilerKind;
+import dev.perstream.harness.simulator.toolchain.Sanitizers;
+import dev.perstream.harness.simulator.toolchain.Toolchain;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the simulator and drivers are compiled: with the types of Windows, and so that stacks can be walked. */
+final class CompilerOptions {
+
+    /** What the language is; frame pointers are what the simulator finds stacks by. */
+    private static final List<String> COMMON = List.of(
+            "-std=gnu11",
+            "-fshort-wchar",
+            "-fms-extensions",
+            "-fPIC",
+            "-g",
+            "-fno-omit-frame-pointer",
+            "-fno-optimize-sibling-calls",
+            "-fdiagnostics-color=never");
+
+    /** What Microsoft's compiler takes, with a warning at most, and newer compilers here refuse. */
+    private static final List<String> TOLERANT =
+            List.of("-Wno-incompatible-pointer-types", "-Wno-int-conversion", "-Wno-unknown-pragmas");
+
+    private static final List<String> PROCESSOR = List.of("-D_AMD64_", "-D_M_AMD64=100", "-D_M_X64=100", "-D_WIN64");
+
+    private CompilerOptions() {}
+
+    static List<String> ofSimulator(Toolchain toolchain) {
+        var options = common(toolchain);
+        options.add("-Wno-unknown-pragmas");
+        return List.copyOf(options);
+    }
+
+    /** What a driver is compiled with, but for its folders and definitions. */
+    static List<String> ofDriver(Toolchain toolchain) {
+        var options = common(toolchain);
+        options.addAll(PROCESSOR);
+        options.addAll(TOLERANT);
+        // A warning, so that the linker can say which of the routines are nowhere, with all others that are not.
+        options.add("-Wimplicit-function-declaration");
+        options.add("-Wno-error=implicit-function-declaration");
+        options.addAll(List.of("-nostdinc", "-fno-common"));
+        if (toolchain.compiler().kind() == CompilerKind.CLANG) {
+            options.add("-Wno-microsoft");
+        }
+        return List.copyOf(options);
+    }
+
+    private static List<String> common(Toolchain toolchain) {
+        var options = new ArrayList<>(COMMON);
+        options.add(toolchain.sanitizers().equals(Sanitizers.NONE) ? "-O2" : "-O1");
+        options.addAll(toolchain.sanitizers().options());
+        return options;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.perstream.harness.simulator.build;
+
+import dev.perstream.harness.simulator.build.Compilation.Compiled;
+import dev.perstream.harness.simulator.problem.Attempt;
+import dev.perstream.harness.simulator.problem.Problem;
+import dev.perstream.harness.simulator.process.Finished;
+import dev.perstream.harness.simulator.process.Folders;
+import dev.perstream.harness.simulator.toolchain.Digest;
+import dev.perstream.harness.simulator.toolchain.Toolchain;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The compiled simulator: a library that drivers are linked against, and a program that runs them.
+ *
+ * @param folder where it is
+ */
+public record SimulatorLibrary(Path folder) {
+
+    private static final String LIBRARY = "libperstream-sim.so";
+    private static final String RUNNER = "perstream-sim";
+    private static final String SOURCES = "source";
+    private static final String MAIN = "main.c";
+    /** Sends the calls of code that checks itself to the simulator. */
+    private static final String LINKER_OPTIONS = "core/undefined.options";
+
+    private static final int ERROR_LINES = 40;
+
+    /** Finds it in the cache, or compiles it. */
+    public static Attempt<SimulatorLibrary> get(Toolchain toolchain, SimulatorSources sources) {
+        var digest = new Digest()
+                .add(toolchain.compiler().identity())
+                .add(CompilerOptions.ofSimulator(toolchain))
+                .add(toolchain.sanitizers().linkOptions(toolchain.compiler()));
+        sources.addTo(digest);
+        return toolchain
+                .cache()
+                .get("simulator", digest.hex(), (folder, place) -> build(toolchain, sources, folder, place))
+                .map(SimulatorLibrary::new);
+    }
+
+    public Path library() {
+        return folder.resolve(LIBRARY);
+    }
+
+    public Path runner() {
+        return folder.resolve(RUNNER);
+    }
+
+    /** The headers for drivers. */
+    public Path headers() {
+        return sources().resolve("include");
+    }
+
+    /** The headers of the C library that drivers may use. */
+    public Path runtimeHeaders() {
+        return headers().resolve("crt");
+    }
+
+    /** What everything is linked with. */
+    String linkerOptions() {
+        return "-Wl,@" + sources().resolve(LINKER_OPTIONS);
+    }
+
+    Path sources() {
+        return folder.resolve(SOURCES);
+    }
+
+    private static Attempt<Path> build(Toolchain toolchain, SimulatorSources sources, Path folder, Path place) {
+        var unfinished = new SimulatorLibrary(folder);
+        sources.writeTo(unfinished.sources());
+        var paths = sources.files().keySet().stream()
+                .filter(name -> name.endsWith(".c"))
+                .map(name -> Path.of(SOURCES).resolve(name))
+                .toList();
+        var options = new ArrayList<>(CompilerOptions.ofSimulator(toolchain));
+        options.add("-ffile-prefix-map=" + folder + "=" + place);
+        options.addAll(List.of("-I", SOURCES + "/include"));
+        var compilation = new Compilation(toolchain, folder);
+        var compiled = compilation.compile(paths, options);
+        var failed = compiled.stream()
+                .map(Compiled::run)
+                .filter(run -> !run.succeeded())
+                .toList();
+        if (!failed.isEmpty()) {
+            return broken(toolchain, failed);
+        }
+        return link(toolchain, compilation, unfinished, paths, compiled).map(linked -> {
+            Folders.delete(folder.resolve("objects"));
+            return place;
+        });
+    }
+
+    private static Attempt<Path> link(
+            Toolchain toolchain,
+            Compilation compilation,
+            SimulatorLibrary unfinished,
+            List<Path> sources,
+            List<Compiled> compiled) {
+        var ofRunner = new ArrayList<Path>();
+        var ofLibrary = new ArrayList<Path>();
+        for (var i = 0; i < sources.size(); i++) {
+            var isRunner = sources.get(i).endsWith(MAIN);
+            (isRunner ? ofRunner : ofLibrary).add(compiled.get(i).object());
+        }
+        var library = compilation.link(
+                unfinished.library(),
+                ofLibrary,
+                List.of("-shared", "-Wl,-soname," + LIBRARY, "-Wl,-z,now", unfinished.linkerOptions(), "-ldl", "-lm"));
+        if (!library.succeeded()) {
+            return broken(toolchain, List.of(library));
+        }
+        var runner = compilation.link(
+                unfinished.runner(),
+                ofRunner,
+                List.of(
+                        unfinished.library().toString(),
+                        "-rdynamic",
+                        unfinished.linkerOptions(),
+                        "-Wl,-rpath,$ORIGIN",
+                        "-Wl,-z,now",
+                        "-ldl",
+                        "-lm"));
+        return runner.succeeded() ? Attempt.done(unfinished.folder()) : broken(toolchain, List.of(runner));
+    }
+
+    private static <T> Attempt<T> broken(Toolchain toolchain, List<Finished> failed) {
+        var lines = failed.stream()
+                .flatMap(run -> (run.errors() + run.output()).lines())
+                .limit(ERROR_LINES)
+                .collect(Collectors.toList());
+        return Attempt.refused(new Problem(
+                Problem.Kind.SIMULATOR,
+                "the simulator cannot be built with " + toolchain.compiler().version() + ":",
+                lines));
+    }
+}

@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package dev.perstream.harness.simulator.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package dev.perstream.harness.simulator.run;
+
+import dev.perstream.harness.simulator.report.Exploration;
+import dev.perstream.harness.simulator.report.Finding;
+import dev.perstream.harness.simulator.report.Routines;
+
+/** A line that the simulator's process wrote. */
+sealed interface Event {
+
+    record Found(Finding finding) implements Event {}
+
+    record Explored(Exploration exploration) implements Event {}
+
+    record Used(Routines routines) implements Event {}
+
+    /** Something is wrong with what the process was given. */
+    record Mistake(String message) implements Event {}
+
+    /** The process came to its end. */
+    record End() implements Event {}
+
+    /** A type of line that a later simulator may write. */
+    record Unknown() implements Event {}
+
+    /** What is no event: a sanitizer's or a library's words. */
+    record Noise(String line) implements Event {}
+}

@@ -1,0 +1,151 @@
+package dev.perstream.harness.simulator.run;
+
+import dev.perstream.harness.simulator.build.DriverImage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What is to be run.
+ *
+ * @param drivers in the order in which the scenario names them
+ * @param scenario the file that says what is mounted, opened and done
+ * @param replay repeats one run: what a finding printed
+ * @param preemptions a bound instead of the scenario's
+ * @param faults a bound instead of the scenario's
+ * @param randomRuns how many random runs, instead of what the scenario explores
+ * @param seed of the random runs
+ * @param timeLimit how long all runs may take together
+ * @param hangLimit how long one run may take
+ * @param keepGoing whether to go on after the first finding
+ */
+public record Simulation(
+        List<DriverImage> drivers,
+        Path scenario,
+        Optional<String> replay,
+        OptionalInt preemptions,
+        OptionalInt faults,
+        OptionalLong randomRuns,
+        OptionalLong seed,
+        Duration timeLimit,
+        Duration hangLimit,
+        boolean keepGoing) {
+
+    /** How long a simulation may take unless it says so. */
+    public static final Duration DEFAULT_TIME_LIMIT = Duration.ofMinutes(5);
+
+    /** How long one run may take unless the simulation says so. */
+    public static final Duration DEFAULT_HANG_LIMIT = Duration.ofSeconds(10);
+
+    public Simulation {
+        drivers = List.copyOf(drivers);
+    }
+
+    /** A scenario with what it says itself. */
+    public static Simulation of(DriverImage driver, Path scenario) {
+        return new Simulation(
+                List.of(driver),
+                scenario,
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                DEFAULT_TIME_LIMIT,
+                DEFAULT_HANG_LIMIT,
+                false);
+    }
+
+    public Simulation withReplay(String token) {
+        return new Simulation(
+                drivers,
+                scenario,
+                Optional.of(token),
+                preemptions,
+                faults,
+                randomRuns,
+                seed,
+                timeLimit,
+                hangLimit,
+                keepGoing);
+    }
+
+    public Simulation withPreemptions(int bound) {
+        return new Simulation(
+                drivers,
+                scenario,
+                replay,
+                OptionalInt.of(bound),
+                faults,
+                randomRuns,
+                seed,
+                timeLimit,
+                hangLimit,
+                keepGoing);
+    }
+
+    public Simulation withFaults(int bound) {
+        return new Simulation(
+                drivers,
+                scenario,
+                replay,
+                preemptions,
+                OptionalInt.of(bound),
+                randomRuns,
+                seed,
+                timeLimit,
+                hangLimit,
+                keepGoing);
+    }
+
+    public Simulation withRandomRuns(long runs, long withSeed) {
+        return new Simulation(
+                drivers,
+                scenario,
+                replay,
+                preemptions,
+                faults,
+                OptionalLong.of(runs),
+                OptionalLong.of(withSeed),
+                timeLimit,
+                hangLimit,
+                keepGoing);
+    }
+
+    public Simulation withTimeLimit(Duration limit) {
+        return new Simulation(
+                drivers, scenario, replay, preemptions, faults, randomRuns, seed, limit, hangLimit, keepGoing);
+    }
+
+    public Simulation withKeepGoing() {
+        return new Simulation(
+                drivers, scenario, replay, preemptions, faults, randomRuns, seed, timeLimit, hangLimit, true);
+    }
+
+    /** The arguments of the simulator's process. */
+    List<String> arguments() {
+        var arguments = new ArrayList<String>();
+        drivers.forEach(driver -> add(arguments, "--driver", driver.file().toString()));
+        add(arguments, "--scenario", scenario.toString());
+        replay.ifPresent(token -> add(arguments, "--replay", token));
+        preemptions.ifPresent(bound -> add(arguments, "--preemptions", Integer.toString(bound)));
+        faults.ifPresent(bound -> add(arguments, "--faults", Integer.toString(bound)));
+        randomRuns.ifPresent(runs -> add(arguments, "--random", Long.toString(runs)));
+        seed.ifPresent(value -> add(arguments, "--seed", Long.toUnsignedString(value)));
+        add(arguments, "--time-limit", Long.toString(Math.max(1, timeLimit.toSeconds())));
+        add(arguments, "--hang-limit", Long.toString(Math.max(1, hangLimit.toSeconds())));
+        if (keepGoing) {
+            arguments.add("--keep-going");
+        }
+        return arguments;
+    }
+
+    private static void add(List<String> arguments, String option, String value) {
+        arguments.add(option);
+        arguments.add(value);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.perstream.harness.simulator.toolchain;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Builds the name of a result from all that it depends on. */
+public final class Digest {
+
+    private static final int BYTES = 16;
+
+    private final MessageDigest digest;
+
+    public Digest() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Adds a text; where it ends is part of it. */
+    public Digest add(String text) {
+        return add(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Digest add(Iterable<String> texts) {
+        texts.forEach(this::add);
+        return add(";");
+    }
+
+    public Digest add(byte[] bytes) {
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
+        return this;
+    }
+
+    public String hex() {
+        return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+    }
+}
