@@ -176,6 +176,7 @@ typedef struct io_file {
     bool stream;  // stream file object
     bool busy;    // FO_SYNCHRONOUS_IO: a request is under way
     bool vpb_referenced;
+    bool ignores_share;
 } io_file;
 
 static inline io_file *io_file_of(PFILE_OBJECT file) { return (io_file *)file; }

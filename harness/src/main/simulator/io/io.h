@@ -104,6 +104,7 @@ typedef enum io_flags {
     IO_ACCESS_CHECK = 0x800,
     IO_KERNEL_MODE = 0x1000, // RequestorMode is KernelMode (opens by drivers)
     IO_NO_REPARSE = 0x2000,  // opens: STATUS_REPARSE is returned, not followed
+    IO_IGNORE_SHARE = 0x4000, // opens: share access is not checked
 } io_flags;
 
 typedef struct io_open_request {

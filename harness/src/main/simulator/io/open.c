@@ -103,6 +103,7 @@ static NTSTATUS create_file(const io_open_request *request, PDEVICE_OBJECT devic
     }
     io_file *state = io_file_of(file);
     state->start = request->start;
+    state->ignores_share = (request->flags & IO_IGNORE_SHARE) != 0;
     if (request->transaction != NULL) {
         state->transaction_block.Length = sizeof state->transaction_block;
         state->transaction_block.TransactionObject = request->transaction;

@@ -38,6 +38,10 @@ NTSTATUS NTAPI IoCheckShareAccess(ACCESS_MASK DesiredAccess, ULONG DesiredShareA
     wishes wanted = wishes_of(DesiredAccess);
     remember(FileObject, wanted, DesiredShareAccess);
     if (!wanted.read && !wanted.write && !wanted.delete_) return STATUS_SUCCESS;
+    if (io_is_file(FileObject) && io_file_of(FileObject)->ignores_share) {
+        if (Update) count(FileObject, ShareAccess, 1);
+        return STATUS_SUCCESS;
+    }
     ULONG others = ShareAccess->OpenCount;
     bool clash = (wanted.read && ShareAccess->SharedRead < others) ||
                  (wanted.write && ShareAccess->SharedWrite < others) ||

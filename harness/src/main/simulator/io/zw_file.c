@@ -24,6 +24,7 @@ static io_flags flags_of(const opening *open) {
     if ((open->flags & IO_OPEN_TARGET_DIRECTORY) != 0) flags |= IO_TARGET_DIRECTORY;
     if ((open->flags & IO_FORCE_ACCESS_CHECK) != 0) flags |= IO_ACCESS_CHECK;
     if ((open->flags & IO_STOP_ON_SYMLINK) != 0) flags |= IO_NO_REPARSE;
+    if ((open->flags & IO_IGNORE_SHARE_ACCESS_CHECK) != 0) flags |= IO_IGNORE_SHARE;
     if ((open->attributes->Attributes & OBJ_CASE_INSENSITIVE) == 0) flags |= IO_CASE_SENSITIVE;
     return flags;
 }
