@@ -21,7 +21,7 @@ static seh_chain *chain_of(void) {
 }
 
 // Frames below the stack pointer, or overwritten, belong to calls that have returned.
-static void drop_old(seh_chain *chain, const void *stack) {
+__attribute__((no_sanitize("address"))) static void drop_old(seh_chain *chain, const void *stack) {
     while (chain->count) {
         sim_seh_frame *frame = chain->frames[chain->count - 1];
 

@@ -44,6 +44,18 @@ static void run_system_thread(void *argument) {
     end_thread();
 }
 
+// Ended threads that nobody has a reference to.
+static void forget_ended(void) {
+    for (uint32_t i = 0; i < sim_thread_count(); i++) {
+        sim_thread *thread = sim_thread_at(i);
+
+        if (thread->state != SIM_THREAD_ENDED || !thread->reserved[0]) continue;
+        if (ob_reference_count(thread) != 1) continue;
+        ob_keep(thread, false);
+        ob_dereference(thread);
+    }
+}
+
 static void set_client(PCLIENT_ID client, const sim_thread *thread) {
     if (!client) return;
     client->UniqueProcess = (HANDLE)thread->process->process_id;
@@ -61,6 +73,7 @@ NTSTATUS PsCreateSystemThread(PHANDLE ThreadHandle, ULONG DesiredAccess,
 
     SIM_CALL(PsCreateSystemThread);
     SIM_FAULT(PsCreateSystemThread);
+    forget_ended();
     from = sim_alloc(sizeof(*from));
     *from = (start){StartRoutine, StartContext};
     thread = ps_create_thread("system thread", run_system_thread, from);
