@@ -192,7 +192,26 @@ static sim_rule irql_rule(sim_routine routine) {
     return routine == ROUTINE_FltAllocateContext ? RULE_A1 : RULE_S21;
 }
 
+// --- Locks ------------------------------------------------------------------------------------------------
+
+// A cleanup callback wants a lock that its caller held when it released the context (L9).
+static void lock_again(const sim_held_lock *held) {
+    for (const flt_callout *at = flt_current_callout(); at != NULL; at = at->outer) {
+        if (at->kind != FLT_CALLOUT_CLEANUP) continue;
+        uint32_t rank = 0;
+        for (const sim_held_lock *lock = sim_current->locks; lock < held; lock++) {
+            rank += lock->acquired_at != NULL;
+        }
+        if (rank >= at->checks.lock_count) continue;
+        sim_stop(RULE_L9, at->context->identity, SIM_NO_BUGCHECK,
+                 "a context was released for the last time while a %s was held, which its cleanup "
+                 "callback acquires",
+                 held->kind);
+    }
+}
+
 __attribute__((constructor)) static void hook(void) {
+    ke_lock_again = lock_again;
     other_irql_rule = sim_irql_rule;
     sim_irql_rule = irql_rule;
 }

@@ -20,6 +20,7 @@ static void initialize(PFAST_MUTEX mutex, const char *kind) {
 static void acquire(PFAST_MUTEX mutex, const char *kind, void *caller) {
     check_initialized(mutex, kind);
     if (mutex->Owner == sim_current) {
+        ke_lock_wanted_again(mutex);
         sim_stop(RULE_L12, ke_subject(mutex), SIM_NO_BUGCHECK,
                  "A %s is acquired by the thread that holds it: it waits for itself", kind);
     }

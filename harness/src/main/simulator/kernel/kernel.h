@@ -41,6 +41,10 @@ void ke_lock_wanted(const void *lock, const char *kind, bool exclusive, void *ca
 void ke_lock_acquired(const void *lock, const char *kind, bool exclusive, void *caller);
 // False if the thread does not hold it (nothing is reported here).
 bool ke_lock_released(const void *lock);
+// Told when a thread wants a lock that it holds, before the lock's own rule: the Filter Manager knows whether a
+// cleanup callback does so (L9). NULL: nobody is.
+extern void (*ke_lock_again)(const sim_held_lock *held);
+void ke_lock_wanted_again(const void *lock);
 // What the current thread holds of this lock, or NULL.
 sim_held_lock *ke_lock_held(const void *lock);
 // The lock that a driver took last in this thread and still holds, or NULL (L9).

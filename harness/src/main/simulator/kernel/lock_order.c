@@ -79,6 +79,14 @@ void ke_lock_wanted(const void *lock, const char *kind, bool exclusive, void *ca
     }
 }
 
+void (*ke_lock_again)(const sim_held_lock *held); // set by a constructor
+
+void ke_lock_wanted_again(const void *lock) {
+    const sim_held_lock *held = ke_lock_held(lock);
+
+    if (held && ke_lock_again) ke_lock_again(held);
+}
+
 void ke_lock_initialize(const void *lock, const char *kind, bool paged_allowed) {
     if (!paged_allowed) ke_require_nonpaged(lock, kind);
     ke_lock_forget(lock);

@@ -53,6 +53,7 @@ static void check_recursion(PEX_PUSH_LOCK lock, bool exclusive) {
     const sim_held_lock *held = ke_lock_held(lock);
 
     if (!held) return;
+    ke_lock_wanted_again(lock);
     if (exclusive || held->exclusive) {
         sim_stop(RULE_L13, ke_subject(lock), SIM_NO_BUGCHECK,
                  "A push lock is acquired by a thread that holds it: it waits for itself");

@@ -200,6 +200,7 @@ bool ex_resource_acquire(PERESOURCE resource, ex_resource_mode mode, bool wait, 
 
     check_apcs(resource, true, caller);
     if (state->exclusive_owner == self()) {
+        ke_lock_wanted_again(resource);
         state->exclusive_count++;
         ke_lock_acquired(resource, KIND, true, caller);
         return true;
