@@ -6,7 +6,6 @@
 #include "../fs/fs.h"
 #include "../io/io.h"
 #include "../kernel/kernel.h"
-#include "../kernel/registry.h"
 #include "steps.h"
 
 const scenario *scenario_current; // host side, read-only

@@ -130,6 +130,9 @@ extern const scenario *scenario_current;
 // The status of a step whose file or other operand is not there, because what should have made it failed.
 #define SCENARIO_SKIPPED ((NTSTATUS)0x6FFF0001)
 
+// registry.c: the services' keys with the instances, and what the scenario declares.
+void scenario_write_registry(const scenario *sc);
+
 // Loading and unloading, used by steps and at the end.
 NTSTATUS scenario_load(uint32_t driver);
 NTSTATUS scenario_unload(uint32_t driver);
