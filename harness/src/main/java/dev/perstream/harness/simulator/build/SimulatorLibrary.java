@@ -77,7 +77,7 @@ public record SimulatorLibrary(Path folder) {
                 .toList();
         var options = new ArrayList<>(CompilerOptions.ofSimulator(toolchain));
         options.add("-ffile-prefix-map=" + folder + "=" + place);
-        options.addAll(List.of("-I", SOURCES + "/include"));
+        options.addAll(List.of("-I", SOURCES + "/include", "-I", SOURCES + "/core"));
         var compilation = new Compilation(toolchain, folder);
         var compiled = compilation.compile(paths, options);
         var failed = compiled.stream()
@@ -128,12 +128,17 @@ public record SimulatorLibrary(Path folder) {
 
     private static <T> Attempt<T> broken(Toolchain toolchain, List<Finished> failed) {
         var lines = failed.stream()
-                .flatMap(run -> (run.errors() + run.output()).lines())
+                .flatMap(run -> told(run).stream())
                 .limit(ERROR_LINES)
                 .collect(Collectors.toList());
         return Attempt.refused(new Problem(
                 Problem.Kind.SIMULATOR,
                 "the simulator cannot be built with " + toolchain.compiler().version() + ":",
                 lines));
+    }
+
+    private static List<String> told(Finished run) {
+        var errors = CompilerMessages.errors(run.errors());
+        return errors.isEmpty() ? run.errors().lines().toList() : errors;
     }
 }
