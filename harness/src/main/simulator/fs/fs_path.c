@@ -5,6 +5,7 @@ void fs_path_append(fs_path *path, const WCHAR *text, ULONG characters)
 {
     ULONG bytes = characters * sizeof(WCHAR);
 
+    if (bytes == 0) return;
     if (path->length + bytes <= path->capacity) {
         memcpy((UCHAR *)path->buffer + path->length, text, bytes);
     } else if (path->length < path->capacity) {

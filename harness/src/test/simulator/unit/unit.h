@@ -6,12 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../../main/simulator/core/explorer.h"
-#include "../../../main/simulator/core/report.h"
-#include "../../../main/simulator/core/world.h"
-#include "../../../main/simulator/fs/fs.h"
-#include "../../../main/simulator/io/io.h"
-#include "../../../main/simulator/kernel/kernel.h"
+#include "core/explorer.h"
+#include "core/report.h"
+#include "core/world.h"
+#include "fs/fs.h"
+#include "io/io.h"
+#include "kernel/kernel.h"
 
 #define CHECK(condition)                                                                           \
     do {                                                                                           \
@@ -118,6 +118,12 @@ static inline NTSTATUS unit_try_open(const unit_open *open, PFILE_OBJECT *file, 
     return status;
 }
 
+// The defaults of an open, of which a test overrides what it cares for.
+#if defined(__clang__)
+#pragma clang diagnostic ignored "-Winitializer-overrides"
+#else
+#pragma GCC diagnostic ignored "-Woverride-init"
+#endif
 #define TRY(v, ...)                                                                                \
     (&(unit_open){.volume = (v), .disposition = FILE_OPEN_IF, .access = ALL_ACCESS,                \
                   .share = ALL_SHARED, __VA_ARGS__})
