@@ -70,11 +70,6 @@ static void destroy_device(void *body) {
                    "A device object goes while %u dispatch and %u completion routines still use it",
                    executing_elsewhere(body), device->completions);
     }
-    if (driver_owned) {
-        fsrtl_block_freed(device, sizeof *device + device->public.Size);
-        ke_memory_ends(device->public.DeviceExtension,
-                       (size_t)device->public.Size - sizeof(DEVICE_OBJECT), ob_identity(body));
-    }
 }
 
 PDEVICE_OBJECT io_create_device(PDRIVER_OBJECT driver, ULONG extension, DEVICE_TYPE type,
@@ -131,6 +126,7 @@ static void detach_those_above(PDEVICE_OBJECT device) {
         if (detach != NULL) {
             io_callout callout;
             ob_reference(above);
+            io_device_of(above)->below_goes = true;
             io_fast_io_begin(&callout, above, "FastIoDetachDevice", 0);
             detach(above, device);
             io_fast_io_end(&callout);
@@ -170,7 +166,8 @@ VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject) {
                    "A device object is deleted that is attached to another");
         if (device->attached_to->AttachedDevice == DeviceObject) io_detach(device->attached_to);
     }
-    if (DeviceObject->AttachedDevice != NULL && io_is_under_test(DeviceObject->DriverObject)) {
+    if (DeviceObject->AttachedDevice != NULL && !device->below_goes &&
+        io_is_under_test(DeviceObject->DriverObject)) {
         sim_report(RULE_G27, ob_identity(device), SIM_NO_BUGCHECK,
                    "A device object is deleted that another is attached to");
     }
@@ -271,7 +268,7 @@ VOID NTAPI IoDetachDevice(PDEVICE_OBJECT TargetDevice) {
                    "IoDetachDevice was called for a device that nothing is attached to");
         return;
     }
-    if (source->AttachedDevice != NULL) {
+    if (source->AttachedDevice != NULL && !io_device_of(source)->below_goes) {
         sim_report(RULE_G27, ob_identity(source), SIM_NO_BUGCHECK,
                    "A device is detached that another is attached to");
     }

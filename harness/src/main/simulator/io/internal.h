@@ -77,6 +77,7 @@ typedef struct io_device {
     uint32_t executing;   // dispatch routines that run for it
     uint32_t completions; // completion routines that will run for it
     bool deleted;
+    bool below_goes; // within FastIoDetachDevice: those above go as well, one after the other
     bool used; // its flags were checked (G23)
     bool shutdown, last_chance;
 } io_device;

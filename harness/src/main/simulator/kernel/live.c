@@ -72,10 +72,14 @@ static sim_bugcheck bugcheck_of(const ke_live *live, const void *address, size_t
     return SIM_NO_BUGCHECK;
 }
 
+// FsRtl's contexts live in drivers' memory; tests of the executive alone have no FsRtl.
+extern void fsrtl_block_freed(const void *address, size_t size) __attribute__((weak));
+
 void ke_memory_ends(const void *address, size_t size, sim_identity identity) {
     const char *start = address;
     ke_live *next;
 
+    if (fsrtl_block_freed) fsrtl_block_freed(address, size);
     for (ke_live *live = first; live; live = next) {
         const char *at = live->address;
 
