@@ -55,7 +55,7 @@ static const struct {
 };
 
 #define LEAK_TEXT                                                                                  \
-    "FltUnregisterFilter waits for ever: a %s has %d reference%s that nobody releases, %s"
+    "FltUnregisterFilter waits for ever: a %s has %d reference%s that nobody releases; the oldest is %s"
 
 // The last one ends the run, as the system would not go on.
 static void report(const flt_context *context, bool is_last) {
