@@ -181,6 +181,14 @@ void json_string(FILE *out, const char *text) {
     fputc('"', out);
 }
 
+// The routine that a driver called, as far as one is on the stack: what the system does by itself has none.
+static const char *routine_on(const stack_trace *stack, sim_routine routine) {
+    for (uint32_t i = 0; i < stack->count; i++) {
+        if (sim_image_contains(stack->frames[i])) return sim_routines[routine].name;
+    }
+    return NULL;
+}
+
 static void json_stack(FILE *out, const stack_trace *stack) {
     fputc('[', out);
     for (uint32_t i = 0; i < stack->count; i++) {
@@ -209,7 +217,7 @@ static void json_history(FILE *out, sim_identity subject) {
         fprintf(out, ",\"references\":%d,\"thread\":", event->references);
         json_string(out, event->thread);
         fputs(",\"routine\":", out);
-        json_string(out, sim_routines[event->routine].name);
+        json_string(out, routine_on(&event->stack, event->routine));
         fputs(",\"stack\":", out);
         json_stack(out, &event->stack);
         fputc('}', out);
@@ -296,7 +304,7 @@ static void write_finding(sim_rule rule, sim_identity subject, sim_bugcheck bugc
     fputs(",\"thread\":", out);
     json_string(out, sim_current != NULL ? sim_current->name : NULL);
     fputs(",\"routine\":", out);
-    json_string(out, sim_current != NULL ? sim_routines[sim_current->routine_entered].name : NULL);
+    json_string(out, sim_current != NULL ? routine_on(stack, sim_current->routine_entered) : NULL);
     fprintf(out, ",\"irql\":%u,\"step\":", sim_current != NULL ? sim_current->irql : 0);
     json_string(out, step);
     fprintf(out, ",\"line\":%d,\"stack\":", line);
