@@ -57,9 +57,11 @@ static void check_regions(const ke_callout *callout) {
     }
 }
 
-static void check_locks(const ke_callout *callout) {
+// Whether it left locks; what they did to the IRQL and the regions is no further breach then.
+static bool left_locks(const ke_callout *callout) {
     sim_thread *thread = sim_current;
     uint32_t more = driver_locks(thread);
+    bool left = more > callout->lock_count;
 
     for (uint32_t i = thread->lock_count; i-- > 0 && more > callout->lock_count;) {
         sim_held_lock *held = &thread->locks[i];
@@ -70,13 +72,20 @@ static void check_locks(const ke_callout *callout) {
         held->acquired_at = NULL; // no callout around this one reports it again
         more--;
     }
+    if (!left) return false;
+    thread->critical_regions = callout->critical_regions;
+    thread->guarded_regions = callout->guarded_regions;
+    sim_set_irql(callout->irql);
+    return true;
 }
 
 void ke_callout_end(ke_callout *callout) {
-    check_irql(callout);
-    if (callout->flags & KE_CALLOUT_KEEPS_LOCKS) return;
-    check_regions(callout);
-    check_locks(callout);
+    if (callout->flags & KE_CALLOUT_KEEPS_LOCKS) {
+        check_irql(callout);
+    } else if (!left_locks(callout)) {
+        check_irql(callout);
+        check_regions(callout);
+    }
 }
 
 void ke_thread_ending(const char *what) {
@@ -86,6 +95,11 @@ void ke_thread_ending(const char *what) {
         sim_report(RULE_LOCK, ke_subject(thread->locks[i].lock),
                    SIM_BUGCHECK(0xC4, 0x100A, thread, 0, 0), "%s ends and holds a %s", what,
                    thread->locks[i].kind);
+    }
+    if (thread->lock_count) {
+        thread->critical_regions = thread->guarded_regions = 0;
+        sim_set_irql(PASSIVE_LEVEL);
+        return;
     }
     if (thread->irql != PASSIVE_LEVEL) {
         sim_report(RULE_IRQL, 0, SIM_BUGCHECK(0x20, 0, -thread->critical_regions, thread->irql, 0),
