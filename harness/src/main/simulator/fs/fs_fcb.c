@@ -182,32 +182,18 @@ void fs_count_share(fs_fcb *fcb, PFILE_OBJECT file, int by)
     share->SharedDelete += (ULONG)(by * file->SharedDelete);
 }
 
-// What IoCheckShareAccess does (wdm/nf-wdm-iocheckshareaccess), over all FCBs of the stream: a server
-// does not care through which share a file was opened.
+// wdm/nf-wdm-iocheckshareaccess, over all FCBs of the stream: a server does not care through which share a
+// file was opened.
 NTSTATUS fs_check_share(const fs_vcb *vcb, const fs_stream *stream, PFILE_OBJECT file,
                         ACCESS_MASK access, ULONG share)
 {
     SHARE_ACCESS sum = {0};
 
-    file->ReadAccess = (access & (FILE_EXECUTE | FILE_READ_DATA)) != 0;
-    file->WriteAccess = (access & (FILE_WRITE_DATA | FILE_APPEND_DATA)) != 0;
-    file->DeleteAccess = (access & DELETE) != 0;
-    if (!file->ReadAccess && !file->WriteAccess && !file->DeleteAccess) return STATUS_SUCCESS;
-    file->SharedRead = (share & FILE_SHARE_READ) != 0;
-    file->SharedWrite = (share & FILE_SHARE_WRITE) != 0;
-    file->SharedDelete = (share & FILE_SHARE_DELETE) != 0;
     for (const fs_fcb *fcb = stream == NULL ? vcb->volume_fcb : stream->fcbs; fcb != NULL;
          fcb = fcb->next_of_stream) {
         if (fcb->vcb == vcb) add_shares(&sum, &fcb->share_access);
     }
-    if ((file->ReadAccess && sum.SharedRead < sum.OpenCount)
-        || (file->WriteAccess && sum.SharedWrite < sum.OpenCount)
-        || (file->DeleteAccess && sum.SharedDelete < sum.OpenCount)
-        || (sum.Readers > 0 && !file->SharedRead) || (sum.Writers > 0 && !file->SharedWrite)
-        || (sum.Deleters > 0 && !file->SharedDelete)) {
-        return STATUS_SHARING_VIOLATION;
-    }
-    return STATUS_SUCCESS;
+    return IoCheckShareAccess(access, share, file, &sum, FALSE);
 }
 
 // --- Who has it open ----------------------------------------------------------------------------------

@@ -27,7 +27,8 @@ static UNICODE_STRING without_head(const UNICODE_STRING *string, size_t characte
                             string->Buffer + characters};
 }
 
-// "C:\…": looks up the drive's device; the rest stays where it is in `path`.
+// "C:\…": looks up the drive's device; the rest stays where it is in `path`. A network drive's letter
+// stands for the redirector's device and a share, so its rest is composed.
 static PDEVICE_OBJECT lookup_drive(const UNICODE_STRING *path, UNICODE_STRING *rest) {
     WCHAR text[32] = L"\\DosDevices\\";
     size_t at = 12, i = 0, characters = path->Length / sizeof(WCHAR);
@@ -35,6 +36,13 @@ static PDEVICE_OBJECT lookup_drive(const UNICODE_STRING *path, UNICODE_STRING *r
     UNICODE_STRING name = {(USHORT)(at * sizeof(WCHAR)), sizeof text, text}, tail;
     PDEVICE_OBJECT device = lookup(&name, &tail);
     *rest = without_head(path, i);
+    if (device != NULL && tail.Length > 0) {
+        WCHAR *whole = sim_alloc((size_t)tail.Length + rest->Length);
+        memcpy(whole, tail.Buffer, tail.Length);
+        memcpy((uint8_t *)whole + tail.Length, rest->Buffer, rest->Length);
+        rest->Length = rest->MaximumLength = (USHORT)(tail.Length + rest->Length);
+        rest->Buffer = whole;
+    }
     return device;
 }
 

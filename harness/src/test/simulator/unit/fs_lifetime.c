@@ -164,7 +164,7 @@ static void stream_files(fs_volume *v)
 static void shares(void)
 {
     fs_volume *v = fs_create_volume(FS_REDIRECTOR, 'X');
-    PFILE_OBJECT by_name, by_address, deeper, other;
+    PFILE_OBJECT by_name, by_address, deeper, other, mapped;
 
     fs_add_share(v, "\\\\server\\share", "");
     fs_add_share(v, "\\\\10.0.0.1\\share", "\\");
@@ -179,6 +179,10 @@ static void shares(void)
     CHECK(NAME_IS(fs_normalized_name, by_address, "\\10.0.0.1\\share\\folder\\file.txt"));
     CHECK(NAME_IS(fs_normalized_name, deeper, "\\server\\folder\\file.txt"));
     CHECK(NAME_IS(fs_opened_name, other, "\\SERVER\\share\\folder\\file.txt"));
+    CHECK_STATUS(io_open_path("X:\\folder\\file.txt", ALL_ACCESS, FILE_OPEN, 0, &mapped), STATUS_SUCCESS);
+    CHECK(mapped->FsContext == by_name->FsContext);
+    CHECK(NAME_IS(fs_opened_name, mapped, "\\server\\share\\folder\\file.txt"));
+    io_cleanup(mapped);
     CHECK_STATUS(STATUS_OF(v, "\\server\\none\\file"), STATUS_BAD_NETWORK_NAME);
     CHECK_STATUS(STATUS_OF(v, "\\server"), STATUS_BAD_NETWORK_PATH);
     CHECK_STATUS(io_rename(by_name, NULL, WIDE("renamed.txt"), false, IO_DEFAULT), STATUS_SUCCESS);
