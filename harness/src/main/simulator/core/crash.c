@@ -90,9 +90,37 @@ static bool is_write(const ucontext_t *context) {
 #endif
 }
 
+// Whether a register holds what a fresh (0xCD) or freed (0xDD) block is filled with: a pointer that was read there.
+static bool holds_fill(const ucontext_t *context, uint8_t fill) {
+#if defined(__x86_64__)
+    for (int i = 0; i <= REG_RSP; i++) {
+        if ((uint64_t)context->uc_mcontext.gregs[i] >> 16 == 0x010101010101u * fill) return true;
+    }
+#else
+    for (int i = 0; i < 31; i++) {
+        if (context->uc_mcontext.regs[i] >> 16 == 0x010101010101u * fill) return true;
+    }
+#endif
+    return false;
+}
+
+// An access that the processor refuses without an address: that of no memory at all.
+static void bad_pointer(const ucontext_t *context, const stack_trace *stack) {
+    void *pc = stack->count > 0 ? stack->frames[0] : NULL;
+    if (holds_fill(context, 0xCD)) {
+        report_crash(RULE_A7, 0, SIM_BUGCHECK(0x50, 0xCDCDCDCDCDCDCDCD, 0, pc, 0), stack,
+                     "a pointer is used that was read from new memory, which nobody has set");
+    }
+    if (holds_fill(context, 0xDD)) {
+        report_crash(RULE_MEMORY, 0, SIM_BUGCHECK(0x50, 0xDDDDDDDDDDDDDDDD, 0, pc, 0), stack,
+                     "a pointer is used that was read from freed memory");
+    }
+}
+
 static void on_fault(int signal, siginfo_t *info, void *where) {
     stack_trace stack;
     stack_of_context(&stack, where);
+    if (signal == SIGSEGV && info->si_code == SI_KERNEL) bad_pointer(where, &stack);
     if (signal == SIGSEGV || signal == SIGBUS) bad_access(info->si_addr, is_write(where), &stack);
     const char *message = signal == SIGFPE   ? "an integer was divided by zero"
                           : signal == SIGILL ? "an invalid instruction was executed"

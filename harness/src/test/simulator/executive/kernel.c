@@ -42,6 +42,12 @@ static void pool_clean(void) {
 
 static void pool_leak(void) { ExAllocatePool2(POOL_FLAG_PAGED, 100, TAG); }
 
+static void pool_not_zero(void) {
+    LIST_ENTRY *list = ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(*list), TAG);
+
+    list->Flink->Blink = list;
+}
+
 static void pool_type_as_flags(void) { ExAllocatePool2(PagedPool, 100, TAG); }
 
 static void pool_nx_type_as_flags(void) { ExAllocatePool2(NonPagedPoolNx, 100, TAG); }
@@ -499,6 +505,7 @@ static void routine_by_name(void) {
 const executive_case executive_cases[] = {
     CASE(pool_clean, NULL),
     CASE(pool_leak, "A14"),
+    CASE(pool_not_zero, "A7"),
     CASE(pool_type_as_flags, "A11"),
     CASE(pool_nx_type_as_flags, "A11"),
     CASE(pool_no_tag, "A11"),
