@@ -70,19 +70,19 @@ static fs_ccb *make_ccb(const fs_open *open)
     fs_ccb *ccb;
 
     if (open->place.file != NULL) name_of_open(open->request, &path);
-    if (open->target_directory) { // the name is the one of the file that was to be
-        while (path.length > sizeof(WCHAR) && buffer[path.length / sizeof(WCHAR) - 1] != '\\') {
-            path.length -= sizeof(WCHAR);
-        }
-        if (path.length > sizeof(WCHAR)) path.length -= sizeof(WCHAR);
-    }
     ccb = sim_alloc(sizeof(fs_ccb) + path.length);
-    ccb->name_length = (uint16_t)path.length;
     if (path.length <= path.capacity) {
         memcpy(ccb->name, buffer, path.length);
     } else {
         name_of_open(open->request, &(fs_path){ccb->name, path.length, 0});
     }
+    if (open->target_directory) { // the request's name was that of a file in the directory
+        while (path.length > sizeof(WCHAR) && ccb->name[path.length / sizeof(WCHAR) - 1] != '\\') {
+            path.length -= sizeof(WCHAR);
+        }
+        if (path.length > sizeof(WCHAR)) path.length -= sizeof(WCHAR);
+    }
+    ccb->name_length = (uint16_t)path.length;
     ccb->generation = open->request->vcb->volume->generation;
     return ccb;
 }

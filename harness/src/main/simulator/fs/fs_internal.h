@@ -47,7 +47,9 @@ struct fs_link {
     bool delete_pending;
     bool posix; // goes with the cleanup of the handle that deletes it, whoever else has one
     WCHAR short_name[12];
-    WCHAR *name;
+    uint16_t capacity; // of `own_name`
+    WCHAR *name;       // `own_name`, or a longer one that a rename brought
+    WCHAR own_name[];
 };
 
 typedef struct fs_chunk fs_chunk;
@@ -79,12 +81,13 @@ struct fs_file {
     LONGLONG created, accessed, written, changed;
     fs_link *links;    // none: deleted
     fs_link *children; // of a directory
-    fs_stream *streams; // the unnamed one is the first
+    fs_stream *streams; // `stream` is the first
     fs_node *node;      // while it is open
     UCHAR *reparse;     // REPARSE_DATA_BUFFER
     UCHAR *ea;          // FILE_FULL_EA_INFORMATION
     UCHAR *security;    // a self-relative descriptor
     uint16_t reparse_length, ea_length, security_length;
+    fs_stream stream; // the unnamed one
 };
 
 // What the FCBs of a file's streams share while it is open.

@@ -82,7 +82,7 @@ static bool file_is_mapped_or_paging(const fs_file *file)
     return false;
 }
 
-static NTSTATUS may_replace(const target *to)
+static NTSTATUS may_replace(const fs_request *request, const target *to)
 {
     const fs_link *existing = to->existing;
 
@@ -93,6 +93,7 @@ static NTSTATUS may_replace(const target *to)
     if ((existing->file->attributes & FILE_ATTRIBUTE_READONLY) && !to->ignore_readonly) {
         return STATUS_ACCESS_DENIED;
     }
+    if (existing->file == request->file) return STATUS_SUCCESS; // another link of its own
     if (file_is_mapped_or_paging(existing->file)) return STATUS_ACCESS_DENIED;
     return !to->posix && fs_file_has_handles(existing->file) ? STATUS_ACCESS_DENIED : STATUS_SUCCESS;
 }
@@ -171,7 +172,7 @@ NTSTATUS fs_rename(fs_request *request, bool extended)
     status = find_target(request, &to);
     if (NT_SUCCESS(status)) status = may_rename(request, &to);
     if (to.existing == link) to.existing = NULL; // another case, or its own short name
-    if (NT_SUCCESS(status)) status = may_replace(&to);
+    if (NT_SUCCESS(status)) status = may_replace(request, &to);
     if (!NT_SUCCESS(status)) return status;
     replace(&to);
     moves = link->directory != to.directory;
@@ -196,7 +197,7 @@ NTSTATUS fs_make_hard_link(fs_request *request, bool extended)
     if (NT_SUCCESS(status) && to.existing != NULL && to.existing->file == request->file) {
         return to.replace ? STATUS_SUCCESS : STATUS_OBJECT_NAME_COLLISION; // it is there already
     }
-    if (NT_SUCCESS(status)) status = may_replace(&to);
+    if (NT_SUCCESS(status)) status = may_replace(request, &to);
     if (!NT_SUCCESS(status)) return status;
     replace(&to);
     fs_report_change(fs_make_link(to.directory, request->file, &to.name),

@@ -80,11 +80,17 @@ static void set_short_name(fs_link *link, const WCHAR *name, uint8_t length)
     link->short_hash = fs_hash(name, length);
 }
 
+static void free_name(fs_link *link)
+{
+    if (link->name != link->own_name) sim_free(link->name);
+    link->name = link->own_name;
+}
+
 static void set_name(fs_link *link, const UNICODE_STRING *name)
 {
-    sim_free(link->name);
+    free_name(link);
     link->length = name->Length / sizeof(WCHAR);
-    link->name = sim_alloc(name->Length);
+    if (link->length > link->capacity) link->name = sim_alloc(name->Length);
     memcpy(link->name, name->Buffer, name->Length);
     link->hash = fs_hash(link->name, link->length);
 }
@@ -147,8 +153,10 @@ static void enter_tunnelled(fs_link *link, fs_file *directory, const UNICODE_STR
 
 fs_link *fs_make_link(fs_file *directory, fs_file *file, const UNICODE_STRING *name)
 {
-    fs_link *link = sim_alloc(sizeof(fs_link));
+    fs_link *link = sim_alloc(sizeof(fs_link) + name->Length);
 
+    link->capacity = name->Length / sizeof(WCHAR);
+    link->name = link->own_name;
     link->file = file;
     link->next_of_file = file->links;
     file->links = link;
@@ -192,7 +200,7 @@ void fs_remove_link(fs_link *link)
 void fs_release_link(fs_link *link)
 {
     if (!link->removed || link->opens > 0) return;
-    sim_free(link->name);
+    free_name(link);
     sim_free(link);
 }
 
@@ -208,7 +216,8 @@ fs_file *fs_make_file(fs_volume *volume, ULONG attributes)
     file->id = ++volume->last_id | 0x0001000000000000;
     file->attributes = attributes;
     file->created = file->accessed = file->written = file->changed = now;
-    fs_make_stream(file, &(UNICODE_STRING){0});
+    file->streams = &file->stream;
+    file->stream.file = file;
     return file;
 }
 
@@ -231,7 +240,7 @@ void fs_drop_stream(fs_stream *stream)
 {
     fs_truncate(stream, 0);
     sim_free(stream->name);
-    sim_free(stream);
+    if (stream != &stream->file->stream) sim_free(stream);
 }
 
 void fs_release_file(fs_file *file)
