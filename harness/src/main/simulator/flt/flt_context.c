@@ -356,3 +356,18 @@ NTSTATUS FLTAPI FltAllocateContext(PFLT_FILTER Filter, FLT_CONTEXT_TYPE ContextT
     *ReturnedContext = context->memory;
     return STATUS_SUCCESS;
 }
+
+// --- Use after the end ------------------------------------------------------------------------------------
+
+static sim_rule (*other_freed_rule)(const sim_block *block);
+
+static sim_rule freed_rule(const sim_block *block) {
+    const flt_context *context = flt_context_find(block->address);
+    if (context != NULL && context->identity == block->identity) return RULE_S12;
+    return other_freed_rule != NULL ? other_freed_rule(block) : RULE_MEMORY;
+}
+
+__attribute__((constructor)) static void hook(void) {
+    other_freed_rule = sim_heap_freed_rule;
+    sim_heap_freed_rule = freed_rule;
+}

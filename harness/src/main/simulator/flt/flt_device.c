@@ -76,6 +76,7 @@ static void send_down(flt_operation *operation) {
     next->Context = operation;
     next->Control = SL_INVOKE_ON_SUCCESS | SL_INVOKE_ON_ERROR | SL_INVOKE_ON_CANCEL;
     if (operation->major == IRP_MJ_CLOSE) flt_file_closes(operation->file);
+    sim_point(); // a detach may find the operation on its way
     NTSTATUS status = io_call(operation->volume->below, irp);
     if (status == STATUS_PENDING && operation->owner == NULL) operation->pending = true;
 }

@@ -112,17 +112,19 @@ static void wait_for_other_teardown(PFLT_INSTANCE instance) {
 }
 
 void flt_teardown(PFLT_INSTANCE instance, FLT_INSTANCE_TEARDOWN_FLAGS reason) {
+    const FLT_REGISTRATION *registration = &instance->filter->registration;
+    sim_point();
     if (instance->state != FLT_INSTANCE_ATTACHED) {
         wait_for_other_teardown(instance);
         return;
     }
-    const FLT_REGISTRATION *registration = &instance->filter->registration;
     instance->state = FLT_INSTANCE_TEARING_DOWN;
     instance->object.deleting = true;
     sim_history(instance->object.identity, "teardown", -1);
     call_teardown(instance, registration->InstanceTeardownStartCallback, reason,
                   "InstanceTeardownStartCallback");
     for (uint32_t i = 0; i < teardown_hook_count; i++) teardown_hooks[i](instance);
+    sim_point(); // what the callback left pended may be answered now
     wait_for_operations(instance);
     call_teardown(instance, registration->InstanceTeardownCompleteCallback, reason,
                   "InstanceTeardownCompleteCallback");

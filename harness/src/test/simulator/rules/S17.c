@@ -1,0 +1,23 @@
+// A context is deleted that was never set.
+#include "minifilter.h"
+
+static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostCreate(PFLT_CALLBACK_DATA Data,
+                                                    PCFLT_RELATED_OBJECTS FltObjects,
+                                                    PVOID CompletionContext,
+                                                    FLT_POST_OPERATION_FLAGS Flags)
+{
+    UNREFERENCED_PARAMETER(CompletionContext);
+    CONTEXT *context;
+
+    UNREFERENCED_PARAMETER(FltObjects);
+    if (!OPENED(Data, Flags)) return FLT_POSTOP_FINISHED_PROCESSING;
+    context = NewContext(FLT_STREAM_CONTEXT);
+    if (context == NULL) return FLT_POSTOP_FINISHED_PROCESSING;
+#if BROKEN
+    FltDeleteContext(context);
+#endif
+    FltReleaseContext(context);
+    return FLT_POSTOP_FINISHED_PROCESSING;
+}
+
+MINIFILTER({IRP_MJ_CREATE, 0, NULL, PostCreate})
