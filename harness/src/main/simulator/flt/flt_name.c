@@ -10,7 +10,6 @@ typedef struct flt_name flt_name;
 struct flt_name {
     flt_name *next;
     FLT_FILE_NAME_INFORMATION *information;
-    PFLT_FILTER filter; // that asked for it, NULL: unknown
     sim_identity identity;
     LONG references;
     uint64_t seal;
@@ -84,7 +83,6 @@ FLT_FILE_NAME_INFORMATION *flt_name_create(const flt_name_query *query, const fl
             information->ParentDir = unparsed(name->identity);
     }
     name->information = information;
-    name->filter = query->filter;
     name->references = 1;
     name->seal = seal_of(information);
     name->next = names;
@@ -142,15 +140,13 @@ VOID FLTAPI FltReleaseFileNameInformation(PFLT_FILE_NAME_INFORMATION FileNameInf
     sim_free(name);
 }
 
-// --- The end of a filter ---------------------------------------------------------------------------------
+// --- Leaks -----------------------------------------------------------------------------------------------
 
-static void report_leaks(PFLT_FILTER filter) {
+static void report_leaks(void) {
     for (flt_name *name = names; name != NULL; name = name->next) {
-        if (name->filter != filter) continue;
         sim_report(RULE_N1, name->identity, SIM_NO_BUGCHECK,
-                   "the filter unregisters, and this file name information has %d reference%s left",
+                   "a file name information was never released: it has %d reference%s left",
                    (int)name->references, name->references == 1 ? "" : "s");
-        name->filter = NULL;
     }
 }
 
@@ -170,5 +166,5 @@ static void start(void) {
 
 __attribute__((constructor)) static void connect(void) {
     sim_at_start(90, start);
-    flt_at_unregister(report_leaks);
+    sim_at_end(report_leaks);
 }
