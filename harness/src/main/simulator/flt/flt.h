@@ -332,6 +332,8 @@ void flt_list_end(flt_list *list, const char *verb);
 flt_list *flt_stream_list(PFILE_OBJECT file, bool create);
 flt_list *flt_file_list(PFILE_OBJECT file, PFLT_INSTANCE instance, bool create);
 flt_list *flt_transaction_list(PVOID transaction, bool create);
+// The Filter Manager wants to know how the transaction ends: a minifilter sets a context on it or enlists.
+void flt_transaction_watch(PVOID transaction);
 // A transaction has ended: its contexts go.
 void flt_transaction_ended(PVOID transaction);
 // Before the close goes to the file system.

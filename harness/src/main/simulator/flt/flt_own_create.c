@@ -1,7 +1,6 @@
 // Files that minifilters open: FltCreateFile and its like, and FltClose.
 #include <string.h>
 
-#include "../fs/fs.h"
 #include "flt_own.h"
 
 // --- Handles ------------------------------------------------------------------------------------------------
@@ -140,7 +139,7 @@ static NTSTATUS create(creation *c, PHANDLE handle, PFILE_OBJECT *file, PIO_STAT
 
 static io_flags flags_of(ULONG flags) {
     io_flags to = 0;
-    if ((flags & IO_FORCE_ACCESS_CHECK) != 0) to |= IO_CHECK_ACCESS;
+    if ((flags & IO_FORCE_ACCESS_CHECK) != 0) to |= IO_ACCESS_CHECK;
     if ((flags & IO_IGNORE_SHARE_ACCESS_CHECK) != 0) to |= IO_IGNORE_SHARE;
     return to | IO_KERNEL_MODE;
 }
@@ -228,14 +227,4 @@ NTSTATUS FLTAPI FltOpenVolume(PFLT_INSTANCE Instance, PHANDLE VolumeHandle,
                               .options = FILE_SYNCHRONOUS_IO_NONALERT,
                               .flags = IO_KERNEL_MODE}};
     return create(&c, VolumeHandle, VolumeFileObject, NULL);
-}
-
-// fltkernel/nf-fltkernel-fltisdirectory
-NTSTATUS FLTAPI FltIsDirectory(PFILE_OBJECT FileObject, PFLT_INSTANCE Instance,
-                               PBOOLEAN IsDirectory) {
-    SIM_CALL(FltIsDirectory);
-    SIM_FAULT(FltIsDirectory);
-    flt_object_check(Instance, FLT_KIND_INSTANCE);
-    *IsDirectory = fs_is_directory(FileObject);
-    return STATUS_SUCCESS;
 }

@@ -4,6 +4,10 @@
 
 #include "flt.h"
 
+#ifndef STATUS_CONNECTION_COUNT_LIMIT
+#define STATUS_CONNECTION_COUNT_LIMIT ((NTSTATUS)0xC0000246)
+#endif
+
 // FilterConnectCommunicationPort. `connection` is closed by flt_port_disconnect. STATUS_OBJECT_NAME_NOT_FOUND,
 // STATUS_CONNECTION_COUNT_LIMIT, or what the connect callback refuses with.
 NTSTATUS flt_port_connect(const UNICODE_STRING *name, const void *context, USHORT length,

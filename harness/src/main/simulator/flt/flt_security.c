@@ -33,7 +33,7 @@ static void fill(port_descriptor *all, ACCESS_MASK access) {
     memset(all, 0, sizeof *all);
     fill_ace(&all->aces[0], access, 2, SECURITY_BUILTIN_DOMAIN_RID, DOMAIN_ALIAS_RID_ADMINS);
     fill_ace(&all->aces[1], access, 1, SECURITY_LOCAL_SYSTEM_RID, 0);
-    all->acl.AclRevision = ACL_REVISION;
+    all->acl.AclRevision = 2; // ACL_REVISION
     all->acl.AclSize = sizeof all->acl + sizeof all->aces;
     all->acl.AceCount = 2;
     all->descriptor.Revision = 1;

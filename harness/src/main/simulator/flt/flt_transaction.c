@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "flt.h"
-#include "flt_transaction.h"
 
 typedef struct member {
     struct member *next;

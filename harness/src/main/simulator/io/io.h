@@ -148,6 +148,10 @@ PDEVICE_OBJECT io_start_of(PFILE_OBJECT file);
 // A stream file object of a file system's own (IoCreateStreamFileObjectLite): no cleanup is sent.
 PFILE_OBJECT io_create_stream_file(PFILE_OBJECT related, PDEVICE_OBJECT device);
 
+// In the flags of a device that takes a driver's own requests: they come from kernel mode, and the file object does
+// not serialise them.
+#define IO_OWN_DEVICE 0x80000000u
+
 // --- Operations on open files -----------------------------------------------------------------------------
 // `start`: the device that the request is sent to; NULL: where the file was opened, usually the top.
 

@@ -21,12 +21,13 @@ void io_begin(io_request *request, PFILE_OBJECT file, PDEVICE_OBJECT start, UCHA
     memset(request, 0, sizeof *request);
     request->file = file;
     request->start = start;
-    request->locked = (flags & IO_PAGING) == 0;
+    bool own = start != NULL && (start->Flags & IO_OWN_DEVICE) != 0;
+    request->locked = (flags & IO_PAGING) == 0 && !own;
     if (request->locked) io_lock_file(file);
     request->irp = io_build(file, &request->start, major, &request->stack);
     request->record = io_record_of(request->irp);
     request->record->pend = (flags & IO_PEND) != 0;
-    if ((flags & IO_KERNEL_MODE) != 0) request->irp->RequestorMode = KernelMode;
+    if (own || (flags & IO_KERNEL_MODE) != 0) request->irp->RequestorMode = KernelMode;
     if ((file->Flags & FO_SYNCHRONOUS_IO) != 0) request->irp->Flags |= IRP_SYNCHRONOUS_API;
 }
 
