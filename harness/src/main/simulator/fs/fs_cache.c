@@ -49,20 +49,19 @@ static bool purge_one(fs_vcb *vcb)
     return false;
 }
 
+void fs_purge_vcb(fs_vcb *vcb)
+{
+    vcb->requests++; // it stays while filters are called
+    while (purge_one(vcb)) continue;
+    vcb->requests--;
+}
+
 void fs_purge(fs_volume *volume)
 {
     bool keep = volume->behaviour.keep_fcbs;
-    bool any;
 
     volume->behaviour.keep_fcbs = false;
-    do {
-        any = false;
-        for (fs_vcb *vcb = volume->vcbs; vcb != NULL && !any; vcb = vcb->next) {
-            any = purge_one(vcb);
-            if (any) fs_release_vcb(vcb);
-            if (any) break;
-        }
-    } while (any);
+    if (volume->vcb != NULL) fs_purge_vcb(volume->vcb);
     volume->behaviour.keep_fcbs = keep;
 }
 

@@ -397,6 +397,7 @@ void fs_report_file_change(const fs_file *file, ULONG filter);
 // fs_cache.c
 void fs_use_cache(fs_fcb *fcb, PFILE_OBJECT file_object);
 void fs_leave_cache(fs_fcb *fcb, PFILE_OBJECT file_object);
+void fs_purge_vcb(fs_vcb *vcb);
 
 // fs_mount.c: drivers, volumes, mounting
 NTSTATUS fs_mount(fs_request *request);

@@ -252,6 +252,7 @@ void fs_dismount(fs_vcb *vcb)
     vcb->locked_by = NULL;
     if (vcb->volume->vcb == vcb && vcb->vpb != NULL) vcb->volume->vcb = NULL;
     if (vcb->vpb != NULL) io_volume_dismounted(vcb->vpb);
+    fs_purge_vcb(vcb);
 }
 
 void fs_release_vcb(fs_vcb *vcb)

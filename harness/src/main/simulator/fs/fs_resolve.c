@@ -67,6 +67,7 @@ static NTSTATUS start(const fs_request *request, UNICODE_STRING *path, fs_place 
     if (related != NULL && related->FsContext != NULL) {
         fs_fcb *fcb = fs_fcb_of(related);
 
+        if (fcb->vcb->dismounted) return STATUS_VOLUME_DISMOUNTED;
         if (fcb->vcb != request->vcb || fcb->stream == NULL) return STATUS_INVALID_PARAMETER;
         if (path->Length > 0 && path->Buffer[0] == '\\') return STATUS_INVALID_PARAMETER;
         place->share = fcb->share;

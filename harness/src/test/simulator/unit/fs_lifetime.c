@@ -115,6 +115,24 @@ static void dismount(fs_volume *v)
     CHECK_STATUS(io_read(again, NULL, 0, &byte, 1, IO_DEFAULT, &moved), STATUS_SUCCESS);
     io_cleanup(again);
     CHECK_STATUS(io_dismount(fs_disk(v), true), STATUS_SUCCESS);
+    CHECK(fs_volume_device(v) == NULL);
+}
+
+// What the cache keeps does not outlive the volume.
+static void dismount_of_kept(fs_volume *v)
+{
+    PFILE_OBJECT file;
+    uint32_t moved;
+
+    fs_behaviour_of(v)->keep_file_objects = fs_behaviour_of(v)->keep_fcbs = true;
+    file = OPEN(v, "\\cached");
+    CHECK_STATUS(io_write(file, NULL, 0, "x", 1, IO_DEFAULT, &moved), STATUS_SUCCESS);
+    attach(file, &contexts[0]);
+    io_cleanup(file);
+    CHECK(contexts[0].freed == 0 && fs_open_files(v) == 1);
+    CHECK_STATUS(io_dismount(fs_disk(v), false), STATUS_SUCCESS);
+    CHECK(contexts[0].freed != 0 && fs_open_files(v) == 0 && fs_open_fcbs(v) == 0);
+    fs_behaviour_of(v)->keep_file_objects = fs_behaviour_of(v)->keep_fcbs = false;
 }
 
 static void removal(fs_volume *v)
@@ -207,6 +225,7 @@ static void test(void)
     stream_files(v);
     pended_creates(v);
     dismount(v);
+    dismount_of_kept(v);
     removal(v);
 }
 
