@@ -38,6 +38,12 @@ NTSTATUS NTAPI FsRtlInsertPerStreamContext(PFSRTL_ADVANCED_FCB_HEADER PerStreamC
     if (!check_header(PerStreamContext, "FsRtlInsertPerStreamContext", from_driver)) {
         return STATUS_INVALID_DEVICE_REQUEST;
     }
+    if (from_driver && (PerStreamContext->Flags & FSRTL_FLAG_ADVANCED_HEADER) == 0) {
+        sim_report(RULE_G1, 0, SIM_NO_BUGCHECK,
+                   "FsRtlInsertPerStreamContext was called for a file whose FsContext is no advanced "
+                   "header");
+        return STATUS_INVALID_DEVICE_REQUEST;
+    }
     if (!supports_contexts(PerStreamContext)) return STATUS_INVALID_DEVICE_REQUEST;
     LIST_ENTRY *list = &PerStreamContext->FilterContexts;
     if (fsrtl_note_insert(FSRTL_PER_STREAM, PerStreamContext, list, Ptr, fsrtl_caller(from_driver))) {
