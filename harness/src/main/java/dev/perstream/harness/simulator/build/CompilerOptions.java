@@ -17,19 +17,20 @@ final class CompilerOptions {
             "-fPIC",
             "-g",
             "-fno-omit-frame-pointer",
-            "-fno-optimize-sibling-calls",
             "-fdiagnostics-color=never");
 
     /** What Microsoft's compiler takes, with a warning at most, and newer compilers here refuse. */
     private static final List<String> TOLERANT =
-            List.of("-Wno-incompatible-pointer-types", "-Wno-int-conversion", "-Wno-unknown-pragmas");
+            List.of("-Wno-incompatible-pointer-types", "-Wno-int-conversion", "-Wno-unknown-pragmas", "-Wno-multichar");
 
     private static final List<String> PROCESSOR = List.of("-D_AMD64_", "-D_M_AMD64=100", "-D_M_X64=100", "-D_WIN64");
 
     private CompilerOptions() {}
 
+    /** What the simulator is compiled with. It is watched for bad accesses, which drivers may make it do. */
     static List<String> ofSimulator(Toolchain toolchain) {
         var options = common(toolchain);
+        options.addAll(toolchain.sanitizers().withoutUndefined().options());
         options.add("-Wno-unknown-pragmas");
         return List.copyOf(options);
     }
@@ -37,6 +38,13 @@ final class CompilerOptions {
     /** What a driver is compiled with, but for its folders and definitions. */
     static List<String> ofDriver(Toolchain toolchain) {
         var options = common(toolchain);
+        options.addAll(toolchain.sanitizers().options());
+        if (toolchain.sanitizers().undefined()) {
+            // Windows packs some of its structures, and its processors take any address.
+            options.add("-fno-sanitize=alignment");
+        }
+        // A routine whose last act is a call stays on the stack.
+        options.add("-fno-optimize-sibling-calls");
         options.addAll(PROCESSOR);
         options.addAll(TOLERANT);
         // A warning, so that the linker can say which of the routines are nowhere, with all others that are not.
@@ -52,7 +60,6 @@ final class CompilerOptions {
     private static List<String> common(Toolchain toolchain) {
         var options = new ArrayList<>(COMMON);
         options.add(toolchain.sanitizers().equals(Sanitizers.NONE) ? "-O2" : "-O1");
-        options.addAll(toolchain.sanitizers().options());
         return options;
     }
 }

@@ -77,7 +77,7 @@ public record SimulatorLibrary(Path folder) {
                 .toList();
         var options = new ArrayList<>(CompilerOptions.ofSimulator(toolchain));
         options.add("-ffile-prefix-map=" + folder + "=" + place);
-        options.addAll(List.of("-I", SOURCES + "/include", "-I", SOURCES + "/core"));
+        options.addAll(List.of("-I", SOURCES + "/include", "-I", SOURCES + "/core", "-I", SOURCES));
         var compilation = new Compilation(toolchain, folder);
         var compiled = compilation.compile(paths, options);
         var failed = compiled.stream()

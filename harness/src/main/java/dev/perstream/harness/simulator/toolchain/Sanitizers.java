@@ -18,6 +18,11 @@ public record Sanitizers(boolean address, boolean undefined) {
     static final List<Sanitizers> CHOICES =
             List.of(new Sanitizers(true, true), new Sanitizers(true, false), new Sanitizers(false, true), NONE);
 
+    /** The same but for undefined behaviour. */
+    public Sanitizers withoutUndefined() {
+        return new Sanitizers(address, false);
+    }
+
     /** The options for compiling. */
     public List<String> options() {
         var options = new ArrayList<String>();
