@@ -112,19 +112,11 @@ static void free_memory(flt_context *context) {
         sim_heap_free(pool);
         return;
     }
-    sim_block before, after;
-    bool known = sim_heap_find(pool, &before);
     flt_callout callout;
     flt_callout_begin(&callout, FLT_CALLOUT_FREE, "context free callback");
     callout.context = context;
     callback(pool, context->type);
     flt_callout_end(&callout);
-    bool lives = known && sim_heap_find(pool, &after) && !after.freed &&
-                 after.identity == before.identity;
-    if (lives) {
-        sim_report(RULE_R16, context->identity, SIM_NO_BUGCHECK,
-                   "the free callback did not free what the allocate callback had returned");
-    }
 }
 
 static void end(flt_context *context) {
@@ -357,6 +349,25 @@ NTSTATUS FLTAPI FltAllocateContext(PFLT_FILTER Filter, FLT_CONTEXT_TYPE ContextT
     return STATUS_SUCCESS;
 }
 
+// --- Wrong frees ------------------------------------------------------------------------------------------
+
+// A cleanup or free callback frees memory that is not what it was to free.
+static void bad_free(const char *routine, const void *address) {
+    const flt_callout *callout = flt_current_callout();
+    const flt_context *context = callout != NULL ? callout->context : NULL;
+    if (context == NULL) return;
+    if (callout->kind == FLT_CALLOUT_CLEANUP && address == context->memory) {
+        sim_stop(RULE_R12, context->identity, SIM_BUGCHECK(0xC2, 0x07, 0, 0, address),
+                 "the cleanup callback frees the context that it is called for with %s", routine);
+    }
+    if (callout->kind == FLT_CALLOUT_FREE && address == context->memory) {
+        sim_stop(RULE_R16, context->identity, SIM_BUGCHECK(0xC2, 0x07, 0, 0, address),
+                 "the free callback frees the minifilter's part of the context with %s, not what the "
+                 "allocate callback returned",
+                 routine);
+    }
+}
+
 // --- Use after the end ------------------------------------------------------------------------------------
 
 static sim_rule (*other_freed_rule)(const sim_block *block);
@@ -370,4 +381,5 @@ static sim_rule freed_rule(const sim_block *block) {
 __attribute__((constructor)) static void hook(void) {
     other_freed_rule = sim_heap_freed_rule;
     sim_heap_freed_rule = freed_rule;
+    ex_pool_bad_free = bad_free;
 }

@@ -3,8 +3,6 @@
 
 #include "flt_internal.h"
 
-void io_set_minifilter(PDRIVER_OBJECT driver);
-
 #define LONGEST_TABLE 200
 #define STACK_LIMIT (1u << 20)
 
@@ -15,9 +13,14 @@ static bool on_stack(const void *memory) {
     return sim_current->stack != NULL && at >= here && at < here + STACK_LIMIT;
 }
 
-static NTSTATUS breach(PFLT_FILTER filter, sim_rule rule, const char *what, const char *name) {
+static void breach(PFLT_FILTER filter, sim_rule rule, const char *what, const char *name) {
     sim_report(rule, filter->object.identity, SIM_NO_BUGCHECK, "FltRegisterFilter: %s %s", name, what);
-    return STATUS_FLT_INVALID_CONTEXT_REGISTRATION;
+}
+
+// The registration fails for it: the driver is not there.
+static _Noreturn void refuse(PFLT_FILTER filter, sim_rule rule, const char *what, const char *name) {
+    sim_stop(rule, filter->object.identity, SIM_NO_BUGCHECK, "FltRegisterFilter fails: %s %s", name,
+             what);
 }
 
 // --- Contexts ---------------------------------------------------------------------------------------------
@@ -42,58 +45,54 @@ static uint32_t oldest_windows(FLT_CONTEXT_TYPE type) {
 }
 
 // What an entry says by itself.
-static NTSTATUS check_entry(PFLT_FILTER filter, const FLT_CONTEXT_REGISTRATION *entry) {
+static void check_entry(PFLT_FILTER filter, const FLT_CONTEXT_REGISTRATION *entry) {
     const char *name = flt_context_name(entry->ContextType);
     bool own = entry->ContextAllocateCallback != NULL || entry->ContextFreeCallback != NULL;
     bool fixed = entry->Size != FLT_VARIABLE_SIZED_CONTEXTS;
     if (sim_windows < oldest_windows(entry->ContextType)) {
-        return breach(filter, RULE_R9, "is not there on the Windows that the scenario runs", name);
+        refuse(filter, RULE_R9, "is not there on the Windows that the scenario runs", name);
     }
     if (entry->Reserved1 != NULL) breach(filter, RULE_R10, "has a Reserved1 that is not NULL", name);
     if ((entry->ContextAllocateCallback != NULL) != (entry->ContextFreeCallback != NULL)) {
         breach(filter, RULE_R6, "has only one of the allocate and free callbacks", name);
     }
     if (entry->ContextAllocateCallback == NULL && !valid_tag(entry->PoolTag)) {
-        NTSTATUS status =
-            breach(filter, RULE_R5, "needs a pool tag of one to four printable characters", name);
-        if (entry->PoolTag == 0) return status;
+        const char *what = "needs a pool tag of one to four printable characters";
+        if (entry->PoolTag == 0) refuse(filter, RULE_R5, what, name);
+        breach(filter, RULE_R5, what, name);
     }
-    if (own || !fixed) return STATUS_SUCCESS;
+    if (own || !fixed) return;
     if (entry->Size == 0) {
         breach(filter, RULE_R7, "is registered with size 0: it can never be allocated", name);
     }
     if (entry->Size > MAXUSHORT) {
-        return breach(filter, RULE_R8, "is larger than 65,535 bytes", name);
+        refuse(filter, RULE_R8, "is larger than 65,535 bytes", name);
     }
-    return STATUS_SUCCESS;
 }
 
-// What an entry says together with those of the same type before it. `*ignored`: it is one of them again.
-static NTSTATUS check_with_others(PFLT_FILTER filter, const FLT_CONTEXT_REGISTRATION *entry, int kind,
-                                  bool *ignored) {
+// What an entry says together with those of the same type before it. False: it is one of them again.
+static bool check_with_others(PFLT_FILTER filter, const FLT_CONTEXT_REGISTRATION *entry, int kind) {
     const char *name = flt_context_name(entry->ContextType);
     uint32_t fixed = 0, variable = 0;
-    *ignored = false;
     for (const flt_definition *d = filter->definitions[kind]; d != NULL; d = d->next) {
         if (memcmp(&d->entry, entry, sizeof *entry) == 0) {
-            *ignored = true;
             breach(filter, RULE_R4, "is registered twice: the second entry is ignored", name);
-            return STATUS_SUCCESS;
+            return false;
         }
         if (d->entry.ContextAllocateCallback != NULL || entry->ContextAllocateCallback != NULL) {
-            return breach(filter, RULE_R3, "has an allocate callback and a further entry", name);
+            refuse(filter, RULE_R3, "has an allocate callback and a further entry", name);
         }
         if (d->entry.Size == FLT_VARIABLE_SIZED_CONTEXTS) variable++;
         else fixed++;
     }
     bool is_variable = entry->Size == FLT_VARIABLE_SIZED_CONTEXTS;
     if (is_variable && variable == 1) {
-        return breach(filter, RULE_R2, "has more than one entry of variable size", name);
+        refuse(filter, RULE_R2, "has more than one entry of variable size", name);
     }
     if (!is_variable && fixed == 3) {
-        return breach(filter, RULE_R2, "has more than three entries of fixed size", name);
+        refuse(filter, RULE_R2, "has more than three entries of fixed size", name);
     }
-    return STATUS_SUCCESS;
+    return true;
 }
 
 static void add_definition(PFLT_FILTER filter, const FLT_CONTEXT_REGISTRATION *entry, int kind) {
@@ -104,8 +103,8 @@ static void add_definition(PFLT_FILTER filter, const FLT_CONTEXT_REGISTRATION *e
     *last = definition;
 }
 
-static NTSTATUS take_contexts(PFLT_FILTER filter, const FLT_CONTEXT_REGISTRATION *table) {
-    if (table == NULL) return STATUS_SUCCESS;
+static void take_contexts(PFLT_FILTER filter, const FLT_CONTEXT_REGISTRATION *table) {
+    if (table == NULL) return;
     if (on_stack(table)) {
         breach(filter, RULE_R1, "lies on the stack: it must outlive the registration",
                "the array of contexts");
@@ -113,27 +112,21 @@ static NTSTATUS take_contexts(PFLT_FILTER filter, const FLT_CONTEXT_REGISTRATION
     for (uint32_t i = 0; table[i].ContextType != FLT_CONTEXT_END; i++) {
         int kind = flt_context_kind(table[i].ContextType);
         if (kind < 0 || i == LONGEST_TABLE) {
-            return breach(filter, RULE_R1, "does not end with FLT_CONTEXT_END", "the array of contexts");
+            refuse(filter, RULE_R1, "does not end with FLT_CONTEXT_END", "the array of contexts");
         }
-        bool ignored;
-        NTSTATUS status = check_entry(filter, &table[i]);
-        if (!NT_SUCCESS(status)) return status;
-        status = check_with_others(filter, &table[i], kind, &ignored);
-        if (!NT_SUCCESS(status)) return status;
-        if (!ignored) add_definition(filter, &table[i], kind);
+        check_entry(filter, &table[i]);
+        if (check_with_others(filter, &table[i], kind)) add_definition(filter, &table[i], kind);
     }
-    return STATUS_SUCCESS;
 }
 
 // --- Operations ---------------------------------------------------------------------------------------------
 
-static NTSTATUS take_operation(PFLT_FILTER filter, const FLT_OPERATION_REGISTRATION *entry) {
+static void take_operation(PFLT_FILTER filter, const FLT_OPERATION_REGISTRATION *entry) {
     const char *name = flt_major_name(entry->MajorFunction);
     flt_callbacks *callbacks = &filter->operations[flt_major_index(entry->MajorFunction)];
     if (entry->Reserved1 != NULL) breach(filter, RULE_R10, "has a Reserved1 that is not NULL", name);
     if (entry->MajorFunction == IRP_MJ_POWER || entry->MajorFunction == IRP_MJ_DEVICE_CHANGE) {
-        breach(filter, RULE_DDI, "cannot be registered: file systems do not receive it", name);
-        return STATUS_INVALID_PARAMETER;
+        refuse(filter, RULE_DDI, "cannot be registered: file systems do not receive it", name);
     }
     if (callbacks->registered) breach(filter, RULE_DDI, "is registered twice", name);
     callbacks->registered = true;
@@ -144,31 +137,26 @@ static NTSTATUS take_operation(PFLT_FILTER filter, const FLT_OPERATION_REGISTRAT
         breach(filter, RULE_L15, "has a post-operation callback, which is never called", name);
         callbacks->post = NULL;
     }
-    return STATUS_SUCCESS;
 }
 
-static NTSTATUS take_operations(PFLT_FILTER filter, const FLT_OPERATION_REGISTRATION *table) {
-    if (table == NULL) return STATUS_SUCCESS;
+static void take_operations(PFLT_FILTER filter, const FLT_OPERATION_REGISTRATION *table) {
+    if (table == NULL) return;
     for (uint32_t i = 0; table[i].MajorFunction != IRP_MJ_OPERATION_END; i++) {
         if (i == LONGEST_TABLE) {
-            breach(filter, RULE_DDI, "does not end with IRP_MJ_OPERATION_END",
+            refuse(filter, RULE_DDI, "does not end with IRP_MJ_OPERATION_END",
                    "the array of operations");
-            return STATUS_INVALID_PARAMETER;
         }
-        NTSTATUS status = take_operation(filter, &table[i]);
-        if (!NT_SUCCESS(status)) return status;
+        take_operation(filter, &table[i]);
     }
-    return STATUS_SUCCESS;
 }
 
 // --- The filter ---------------------------------------------------------------------------------------------
 
 // Older versions end before the members that later ones have.
-static NTSTATUS take_registration(PFLT_FILTER filter, const FLT_REGISTRATION *registration) {
+static void take_registration(PFLT_FILTER filter, const FLT_REGISTRATION *registration) {
     USHORT version = registration->Version;
     if (version < FLT_REGISTRATION_VERSION_0200 || version > FLT_REGISTRATION_VERSION_0203) {
-        breach(filter, RULE_R10, "is not FLT_REGISTRATION_VERSION", "FLT_REGISTRATION.Version");
-        return STATUS_INVALID_PARAMETER;
+        refuse(filter, RULE_R10, "is not FLT_REGISTRATION_VERSION", "FLT_REGISTRATION.Version");
     }
     USHORT size = sizeof(FLT_REGISTRATION);
     if (version < FLT_REGISTRATION_VERSION_0203) {
@@ -181,7 +169,6 @@ static NTSTATUS take_registration(PFLT_FILTER filter, const FLT_REGISTRATION *re
         breach(filter, RULE_R10, "is not sizeof(FLT_REGISTRATION)", "FLT_REGISTRATION.Size");
     }
     memcpy(&filter->registration, registration, size);
-    return STATUS_SUCCESS;
 }
 
 static PFLT_FILTER create_filter(PDRIVER_OBJECT driver) {
@@ -205,13 +192,9 @@ NTSTATUS FLTAPI FltRegisterFilter(PDRIVER_OBJECT Driver, CONST FLT_REGISTRATION 
     SIM_CALL(FltRegisterFilter);
     SIM_FAULT(FltRegisterFilter);
     PFLT_FILTER filter = create_filter(Driver);
-    NTSTATUS status = take_registration(filter, Registration);
-    if (NT_SUCCESS(status)) status = take_contexts(filter, Registration->ContextRegistration);
-    if (NT_SUCCESS(status)) status = take_operations(filter, Registration->OperationRegistration);
-    if (!NT_SUCCESS(status)) {
-        filter->object.gone = true;
-        return status;
-    }
+    take_registration(filter, Registration);
+    take_contexts(filter, Registration->ContextRegistration);
+    take_operations(filter, Registration->OperationRegistration);
     InsertTailList(&flt_globals.filters, &filter->links);
     Driver->DriverUnload = flt_driver_unload;
     io_set_minifilter(Driver);

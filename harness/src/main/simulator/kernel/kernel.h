@@ -135,6 +135,8 @@ bool ex_pool_owns(const void *address); // the start of a live pool block
 extern sim_rule (*ex_pool_foreign_rule)(const sim_block *block, const char **what);
 // A free routine of the Filter Manager or FsRtl reports a wrong address with the text that ExFreePool has for it.
 void ex_pool_report_bad_free(const char *routine, const void *address);
+// Told first: the Filter Manager knows the memory of contexts (R12, R16). NULL: nobody is.
+extern void (*ex_pool_bad_free)(const char *routine, const void *address);
 
 // --- Objects ----------------------------------------------------------------------------------------------
 

@@ -70,9 +70,12 @@ static void report_foreign(const char *routine, const void *address, const sim_b
              what);
 }
 
+void (*ex_pool_bad_free)(const char *routine, const void *address); // set by a constructor
+
 void ex_pool_report_bad_free(const char *routine, const void *address) {
     sim_block found;
 
+    if (ex_pool_bad_free) ex_pool_bad_free(routine, address);
     if (!sim_heap_find(address, &found)) {
         sim_stop(RULE_POOL, 0, SIM_BUGCHECK(0xC2, 0x42, address, 0, 0),
                  "%s frees %p, which was never allocated", routine, address);
