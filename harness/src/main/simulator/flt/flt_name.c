@@ -43,6 +43,10 @@ static uint64_t seal_of(const FLT_FILE_NAME_INFORMATION *information) {
     const uint8_t *byte = (const uint8_t *)information;
     const uint8_t *end = (const uint8_t *)information->Name.Buffer + information->Name.MaximumLength;
     uint64_t hash = 0xCBF29CE484222325u;
+    for (; byte + sizeof hash <= end; byte += sizeof hash) {
+        hash = (hash ^ *(const uint64_t *)byte) * 0x9E3779B97F4A7C15u;
+        hash ^= hash >> 29;
+    }
     for (; byte < end; byte++) hash = (hash ^ *byte) * 0x100000001B3u;
     return hash;
 }

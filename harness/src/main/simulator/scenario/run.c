@@ -111,7 +111,7 @@ static void create_volumes(const scenario *sc) {
 }
 
 static void close_everything(void) {
-    for (uint32_t i = 0; i < SCENARIO_NAMES; i++) {
+    for (uint32_t i = 0; i < scenario_current->name_count; i++) {
         void *object = slots[i];
         if (object == NULL) continue;
         slots[i] = NULL;
