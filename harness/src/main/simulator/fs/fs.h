@@ -12,7 +12,7 @@
 typedef enum fs_kind {
     FS_NTFS,       // file contexts, streams, links, ids, short names, transactions
     FS_FAT,        // one stream a file, no file contexts
-    FS_REDIRECTOR, // names begin with \server\share; one FCB for each share a file is opened through
+    FS_REDIRECTOR, // names begin with \server\share; one FCB of a file for each share
     FS_PLAIN,      // FsContext without an advanced header: no filter contexts at all
     FS_KINDS
 } fs_kind;
@@ -43,14 +43,15 @@ bool fs_kind_named(const char *name, fs_kind *kind);
 typedef struct fs_volume fs_volume;
 typedef struct fs_file fs_file; // a file or directory as it lies on the disk
 
-// --- Volumes --------------------------------------------------------------------------------------
+// --- Volumes -------------------------------------------------------------------------------------
 
-// Makes an empty volume on a disk of its own (io_create_disk) and gives it the drive letter (0: none).
-// The redirector has one volume at most, without a disk; it has no share yet, and its letter means
-// the first share that is added.
+// Makes an empty volume on a disk of its own (io_create_disk) and gives it the drive letter (0:
+// none). The redirector has one volume at most, without a disk; it has no share yet, and its letter
+// means the first share that is added.
 fs_volume *fs_create_volume(fs_kind kind, char drive_letter);
 // Another way to the redirector's files: "\\server\\share", "\\10.0.0.1\\share". `directory` is the
-// path on the volume that the share shows ("" or "\\" is the root); it is made if it does not exist.
+// path on the volume that the share shows ("" or "\\" is the root); it is made if it does not
+// exist.
 void fs_add_share(fs_volume *volume, const char *share, const char *directory);
 
 uint32_t fs_volume_count(void);
@@ -66,14 +67,14 @@ PDEVICE_OBJECT fs_control_device(fs_kind kind);
 fs_volume *fs_volume_of_device(PDEVICE_OBJECT device);
 fs_volume *fs_volume_of(PFILE_OBJECT file_object);
 
-// --- How it behaves ---------------------------------------------------------------------------------
+// --- How it behaves ------------------------------------------------------------------------------
 
 typedef struct fs_behaviour {
     bool create_pends;       // each create completes later, on another thread …
     bool create_at_dispatch; // … and there at DISPATCH_LEVEL (A13, G18)
     bool keep_fcbs;          // an FCB outlives its last close until fs_purge
-    bool keep_file_objects;  // the cache references the file object that first used it until fs_purge,
-                             // so that its close comes later than its cleanup
+    bool keep_file_objects;  // the cache references the file object that first used it until
+                             // fs_purge, so that its close comes later than its cleanup
     bool no_fast_io;         // fast I/O is never possible
 } fs_behaviour;
 
@@ -84,7 +85,7 @@ void fs_purge(fs_volume *volume);
 // mounted) or on an open file. It ends with io_dereference_file.
 PFILE_OBJECT fs_create_stream_file(fs_volume *volume, PFILE_OBJECT of);
 
-// --- What it holds ----------------------------------------------------------------------------------
+// --- What it holds -------------------------------------------------------------------------------
 
 uint32_t fs_open_fcbs(const fs_volume *volume);    // with those that are only kept
 uint32_t fs_open_handles(const fs_volume *volume); // opens without a cleanup yet
@@ -102,8 +103,8 @@ bool fs_is_volume_open(PFILE_OBJECT file_object);
 bool fs_is_paging_file(PFILE_OBJECT file_object);
 
 // Names, relative to the volume's device: they begin with a backslash (the redirector's with
-// \server\share) and are empty for a volume open. Each copies what fits into `capacity` bytes and returns the
-// length of the whole name in bytes.
+// \server\share) and are empty for a volume open. Each copies what fits into `capacity` bytes and
+// returns the length of the whole name in bytes.
 //
 // The name that the file system gives for the open file: as opened, but after a rename the new one
 // (the redirector keeps to the old one).
@@ -112,15 +113,16 @@ ULONG fs_opened_name(PFILE_OBJECT file_object, WCHAR *buffer, ULONG capacity);
 ULONG fs_normalized_name(PFILE_OBJECT file_object, WCHAR *buffer, ULONG capacity);
 // The last component's 8.3 name; 0 if the file has none of its own.
 ULONG fs_short_name(PFILE_OBJECT file_object, WCHAR *buffer, ULONG capacity);
-// Makes a path that need not exist (pre-create, the target of a rename) one of long names, as far as
-// it exists; `directory`, if not NULL, is what the path is relative to.
+// Makes a path that need not exist (pre-create, the target of a rename) one of long names, as far
+// as it exists; `directory`, if not NULL, is what the path is relative to.
 ULONG fs_normalize_path(const fs_volume *volume, PFILE_OBJECT directory, PCUNICODE_STRING path,
                         WCHAR *buffer, ULONG capacity);
 
-// --- Sections -----------------------------------------------------------------------------------------
+// --- Sections ------------------------------------------------------------------------------------
 
 // A section on the file's data keeps its file object referenced and its size from shrinking.
-// STATUS_END_OF_FILE for an empty file, STATUS_FILE_IS_A_DIRECTORY, STATUS_INVALID_FILE_FOR_SECTION, …
+// STATUS_END_OF_FILE for an empty file, STATUS_FILE_IS_A_DIRECTORY,
+// STATUS_INVALID_FILE_FOR_SECTION, …
 NTSTATUS fs_open_section(PFILE_OBJECT file_object);
 void fs_close_section(PFILE_OBJECT file_object);
 

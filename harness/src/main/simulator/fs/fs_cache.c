@@ -1,4 +1,5 @@
-// What stands for the cache and memory managers: which file objects and FCBs they keep, and sections.
+// What stands for the cache and memory managers: which file objects and FCBs they keep, and
+// sections.
 #include "fs_internal.h"
 
 // The first cached read or write of a file object: from now on fast I/O may be tried.
@@ -41,7 +42,8 @@ static bool purge_one(fs_vcb *vcb)
             io_dereference_file(kept);
             return true;
         }
-        if (fcb->opens == 0 && (fcb->stream != NULL || vcb->volume->kind != FS_FAT || vcb->dismounted)) {
+        if (fcb->opens == 0
+            && (fcb->stream != NULL || vcb->volume->kind != FS_FAT || vcb->dismounted)) {
             fs_discard_fcb(fcb);
             return true;
         }
@@ -65,7 +67,7 @@ void fs_purge(fs_volume *volume)
     volume->behaviour.keep_fcbs = keep;
 }
 
-// --- Sections -----------------------------------------------------------------------------------------
+// --- Sections ------------------------------------------------------------------------------------
 
 NTSTATUS fs_open_section(PFILE_OBJECT file_object)
 {
@@ -103,14 +105,16 @@ static NTSTATUS read_mapped(PFILE_OBJECT file, LONGLONG offset, void *buffer, UL
 {
     uint32_t transferred = 0;
 
-    return io_read(file, NULL, offset, buffer, length, IO_PAGING | IO_SYNCHRONOUS_PAGING, &transferred);
+    return io_read(file, NULL, offset, buffer, length, IO_PAGING | IO_SYNCHRONOUS_PAGING,
+                   &transferred);
 }
 
 static NTSTATUS write_mapped(PFILE_OBJECT file, LONGLONG offset, const void *buffer, ULONG length)
 {
     uint32_t transferred = 0;
 
-    return io_write(file, NULL, offset, buffer, length, IO_PAGING | IO_SYNCHRONOUS_PAGING, &transferred);
+    return io_write(file, NULL, offset, buffer, length, IO_PAGING | IO_SYNCHRONOUS_PAGING,
+                    &transferred);
 }
 
 static LONGLONG size_of(PFILE_OBJECT file)

@@ -1,7 +1,7 @@
 // IRP_MJ_FILE_SYSTEM_CONTROL, IRP_MJ_DEVICE_CONTROL, IRP_MJ_PNP, IRP_MJ_SHUTDOWN.
 #include "fs_internal.h"
 
-// --- Volumes ------------------------------------------------------------------------------------------
+// --- Volumes -------------------------------------------------------------------------------------
 
 // Only a handle to the volume can lock or dismount it, and only if nobody else has anything open.
 static NTSTATUS lock_volume(fs_request *request)
@@ -30,7 +30,9 @@ static NTSTATUS dismount_volume(fs_request *request)
     fs_vcb *vcb = request->vcb;
 
     if (request->stream != NULL || vcb->vpb == NULL) return STATUS_INVALID_PARAMETER;
-    if (vcb->locked_by != NULL && vcb->locked_by != request->file_object) return STATUS_ACCESS_DENIED;
+    if (vcb->locked_by != NULL && vcb->locked_by != request->file_object) {
+        return STATUS_ACCESS_DENIED;
+    }
     for (const fs_fcb *fcb = vcb->fcbs; fcb != NULL; fcb = fcb->next_of_vcb) {
         if (fcb->paging_file && fcb->opens > 0) return STATUS_ACCESS_DENIED;
     }
@@ -38,9 +40,10 @@ static NTSTATUS dismount_volume(fs_request *request)
     return STATUS_SUCCESS;
 }
 
-// --- Reparse points -----------------------------------------------------------------------------------
+// --- Reparse points ------------------------------------------------------------------------------
 
-static NTSTATUS set_reparse_point(fs_request *request, const REPARSE_DATA_BUFFER *data, ULONG length)
+static NTSTATUS set_reparse_point(fs_request *request, const REPARSE_DATA_BUFFER *data,
+                                  ULONG length)
 {
     fs_file *file = request->file;
 
@@ -74,7 +77,8 @@ static NTSTATUS get_reparse_point(fs_request *request, void *buffer, ULONG lengt
     return length < file->reparse_length ? STATUS_BUFFER_OVERFLOW : STATUS_SUCCESS;
 }
 
-static NTSTATUS delete_reparse_point(fs_request *request, const REPARSE_DATA_BUFFER *data, ULONG length)
+static NTSTATUS delete_reparse_point(fs_request *request, const REPARSE_DATA_BUFFER *data,
+                                     ULONG length)
 {
     fs_file *file = request->file;
 
@@ -92,7 +96,7 @@ static NTSTATUS delete_reparse_point(fs_request *request, const REPARSE_DATA_BUF
     return STATUS_SUCCESS;
 }
 
-// ------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static NTSTATUS file_request(fs_request *request)
 {

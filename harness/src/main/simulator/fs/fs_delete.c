@@ -6,7 +6,9 @@ NTSTATUS fs_may_delete(const fs_request *request, bool ignore_readonly)
     const fs_file *file = request->file;
 
     if (file == NULL || request->ccb->link == NULL) return STATUS_CANNOT_DELETE; // volume, root
-    if ((file->attributes & FILE_ATTRIBUTE_READONLY) && !ignore_readonly) return STATUS_CANNOT_DELETE;
+    if ((file->attributes & FILE_ATTRIBUTE_READONLY) && !ignore_readonly) {
+        return STATUS_CANNOT_DELETE;
+    }
     if (fs_is_mapped(request->stream) || request->fcb->paging_file) return STATUS_CANNOT_DELETE;
     if (file->children != NULL && request->stream->length == 0) return STATUS_DIRECTORY_NOT_EMPTY;
     return STATUS_SUCCESS;

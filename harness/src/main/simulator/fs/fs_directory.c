@@ -55,8 +55,8 @@ static bool matches(const fs_ccb *ccb, const entry *found)
                && fs_matches(&ccb->pattern, found->link->short_name, found->link->short_length));
 }
 
-// The next entry that matches, from the position of the scan on. The scan goes by name, so that what is
-// deleted or made meanwhile confuses nobody.
+// The next entry that matches, from the position of the scan on. The scan goes by name, so that
+// what is deleted or made meanwhile confuses nobody.
 static bool next_entry(const fs_request *request, entry *found)
 {
     fs_ccb *ccb = request->ccb;
@@ -70,7 +70,8 @@ static bool next_entry(const fs_request *request, entry *found)
     }
     for (fs_link *link = directory->children; link != NULL; link = link->next_in_directory) {
         if (ccb->last.Buffer != NULL
-            && fs_compare(link->name, link->length, ccb->last.Buffer, ccb->last.Length / sizeof(WCHAR))
+            && fs_compare(link->name, link->length, ccb->last.Buffer,
+                          ccb->last.Length / sizeof(WCHAR))
                    <= 0) {
             continue;
         }
@@ -122,7 +123,8 @@ static void fill(const layout *at, UCHAR *buffer, const entry *found, ULONG name
     memcpy(buffer + at->name, found->name, name_bytes);
 }
 
-// The expression of the first query holds for the later ones; a restart takes a new one if there is one.
+// The expression of the first query holds for the later ones; a restart takes a new one if there is
+// one.
 static void set_pattern(const fs_request *request)
 {
     const UNICODE_STRING *pattern = request->stack->Parameters.QueryDirectory.FileName;
@@ -136,7 +138,8 @@ static void set_pattern(const fs_request *request)
     memcpy(ccb->pattern.Buffer, pattern->Buffer, pattern->Length);
 }
 
-static NTSTATUS scan(fs_request *request, const layout *at, UCHAR *buffer, ULONG length, bool single)
+static NTSTATUS scan(fs_request *request, const layout *at, UCHAR *buffer, ULONG length,
+                     bool single)
 {
     fs_ccb *ccb = request->ccb;
     ULONG next = 0;

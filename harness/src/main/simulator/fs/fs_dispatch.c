@@ -1,10 +1,11 @@
-// The dispatch routine of all our devices: finds out what a request is about, has it handled, completes it.
+// The dispatch routine of all our devices: finds out what a request is about, has it handled,
+// completes it.
 #include "fs_internal.h"
 
 static SIM_STATE PIRP ready; // kept IRPs whose time has come
 static SIM_STATE PIRP *ready_end;
 
-// --- Kept IRPs ----------------------------------------------------------------------------------------
+// --- Kept IRPs -----------------------------------------------------------------------------------
 
 #define KEPT_CANCELLED 0 // DriverContext: who forgets it
 #define KEPT_NEXT 1
@@ -53,7 +54,7 @@ static void complete_ready(void)
     }
 }
 
-// --- Requests -----------------------------------------------------------------------------------------
+// --- Requests ------------------------------------------------------------------------------------
 
 static NTSTATUS not_supported(fs_request *request) { return STATUS_INVALID_DEVICE_REQUEST; }
 
@@ -133,8 +134,8 @@ static void after(fs_vcb *vcb)
     fs_release_vcb(vcb);
 }
 
-// A create whose scenario wants it late: in another thread at PASSIVE_LEVEL, completed there, perhaps at
-// DISPATCH_LEVEL.
+// A create whose scenario wants it late: in another thread at PASSIVE_LEVEL, completed there,
+// perhaps at DISPATCH_LEVEL.
 static void create_late(PIRP irp, void *context)
 {
     fs_vcb *vcb = context;

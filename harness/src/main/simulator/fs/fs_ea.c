@@ -10,7 +10,8 @@ static const FILE_FULL_EA_INFORMATION *next_ea(const FILE_FULL_EA_INFORMATION *e
 
 static ULONG size_of(const FILE_FULL_EA_INFORMATION *ea)
 {
-    return FIELD_OFFSET(FILE_FULL_EA_INFORMATION, EaName) + ea->EaNameLength + 1u + ea->EaValueLength;
+    return FIELD_OFFSET(FILE_FULL_EA_INFORMATION, EaName) + ea->EaNameLength + 1u
+           + ea->EaValueLength;
 }
 
 static bool same_name(const char *a, ULONG a_length, const char *b, ULONG b_length)
@@ -24,7 +25,9 @@ static bool same_name(const char *a, ULONG a_length, const char *b, ULONG b_leng
 static const FILE_FULL_EA_INFORMATION *find(const FILE_FULL_EA_INFORMATION *list, const char *name,
                                             ULONG length)
 {
-    while (list != NULL && !same_name(list->EaName, list->EaNameLength, name, length)) list = next_ea(list);
+    while (list != NULL && !same_name(list->EaName, list->EaNameLength, name, length)) {
+        list = next_ea(list);
+    }
     return list;
 }
 
@@ -130,8 +133,8 @@ NTSTATUS fs_set_ea(fs_request *request)
     if (length + file->ea_length + 8 > 0xFFFF) return STATUS_EA_TOO_LARGE;
     to.capacity = length + file->ea_length + 8;
     to.buffer = sim_alloc(to.capacity);
-    for (const FILE_FULL_EA_INFORMATION *ea = (const FILE_FULL_EA_INFORMATION *)file->ea; ea != NULL;
-         ea = next_ea(ea)) {
+    for (const FILE_FULL_EA_INFORMATION *ea = (const FILE_FULL_EA_INFORMATION *)file->ea;
+         ea != NULL; ea = next_ea(ea)) {
         if (find(given, ea->EaName, ea->EaNameLength) == NULL) copy(&to, ea);
     }
     for (const FILE_FULL_EA_INFORMATION *ea = given; ea != NULL; ea = next_ea(ea)) {

@@ -1,4 +1,5 @@
-// The fast I/O tables (ifs/operations-that-can-be-irp-based-or-fast-i-o). FALSE: an IRP is to be sent.
+// The fast I/O tables (ifs/operations-that-can-be-irp-based-or-fast-i-o). FALSE: an IRP is to be
+// sent.
 #include "fs_internal.h"
 
 static bool is_open(PFILE_OBJECT file_object)
@@ -8,19 +9,22 @@ static bool is_open(PFILE_OBJECT file_object)
 }
 
 // Whether a cached read or write is possible without an IRP.
-static bool is_possible(PFILE_OBJECT file_object, LONGLONG offset, ULONG length, ULONG key, bool write)
+static bool is_possible(PFILE_OBJECT file_object, LONGLONG offset, ULONG length, ULONG key,
+                        bool write)
 {
     const fs_fcb *fcb;
 
     if (!is_open(file_object) || file_object->PrivateCacheMap == NULL) return false;
     fcb = fs_fcb_of(file_object);
-    if (fcb->header.IsFastIoPossible == FastIoIsNotPossible || fs_is_directory(file_object)) return false;
+    if (fcb->header.IsFastIoPossible == FastIoIsNotPossible || fs_is_directory(file_object)) {
+        return false;
+    }
     return offset >= 0 && fs_lock_allows(fcb, file_object, NULL, offset, length, key, write);
 }
 
-static BOOLEAN NTAPI check_if_possible(PFILE_OBJECT file_object, PLARGE_INTEGER offset, ULONG length,
-                                       BOOLEAN wait, ULONG key, BOOLEAN read, PIO_STATUS_BLOCK status,
-                                       PDEVICE_OBJECT device)
+static BOOLEAN NTAPI check_if_possible(PFILE_OBJECT file_object, PLARGE_INTEGER offset,
+                                       ULONG length, BOOLEAN wait, ULONG key, BOOLEAN read,
+                                       PIO_STATUS_BLOCK status, PDEVICE_OBJECT device)
 {
     return is_possible(file_object, offset->QuadPart, length, key, !read);
 }
@@ -34,8 +38,9 @@ static void moved(PFILE_OBJECT file_object, LONGLONG offset, ULONG length, PIO_S
     }
 }
 
-static BOOLEAN NTAPI fast_read(PFILE_OBJECT file_object, PLARGE_INTEGER at, ULONG length, BOOLEAN wait,
-                               ULONG key, PVOID buffer, PIO_STATUS_BLOCK status, PDEVICE_OBJECT device)
+static BOOLEAN NTAPI fast_read(PFILE_OBJECT file_object, PLARGE_INTEGER at, ULONG length,
+                               BOOLEAN wait, ULONG key, PVOID buffer, PIO_STATUS_BLOCK status,
+                               PDEVICE_OBJECT device)
 {
     LONGLONG offset = at->QuadPart;
     const fs_stream *stream;
@@ -54,8 +59,9 @@ static BOOLEAN NTAPI fast_read(PFILE_OBJECT file_object, PLARGE_INTEGER at, ULON
     return TRUE;
 }
 
-static BOOLEAN NTAPI fast_write(PFILE_OBJECT file_object, PLARGE_INTEGER at, ULONG length, BOOLEAN wait,
-                                ULONG key, PVOID buffer, PIO_STATUS_BLOCK status, PDEVICE_OBJECT device)
+static BOOLEAN NTAPI fast_write(PFILE_OBJECT file_object, PLARGE_INTEGER at, ULONG length,
+                                BOOLEAN wait, ULONG key, PVOID buffer, PIO_STATUS_BLOCK status,
+                                PDEVICE_OBJECT device)
 {
     LONGLONG offset = at->QuadPart;
     fs_stream *stream;
@@ -121,7 +127,8 @@ static BOOLEAN NTAPI query_network_open(PFILE_OBJECT file_object, BOOLEAN wait,
     return TRUE;
 }
 
-// The file object is none of an open file and lives on the caller's stack (F2): only its name counts.
+// The file object is none of an open file and lives on the caller's stack (F2): only its name
+// counts.
 static BOOLEAN NTAPI query_open(PIRP irp, PFILE_NETWORK_OPEN_INFORMATION information,
                                 PDEVICE_OBJECT device)
 {
@@ -143,7 +150,7 @@ static BOOLEAN NTAPI query_open(PIRP irp, PFILE_NETWORK_OPEN_INFORMATION informa
     return TRUE;
 }
 
-// --- Locks --------------------------------------------------------------------------------------------
+// --- Locks ---------------------------------------------------------------------------------------
 
 // Before the memory manager makes or flushes a section it takes the file's main resource
 // (ifs/flt-parameters-for-irp-mj-acquire-for-section-synchronization).
@@ -156,7 +163,8 @@ static VOID NTAPI acquire_for_section(PFILE_OBJECT file_object)
 
 static VOID NTAPI release_for_section(PFILE_OBJECT file_object)
 {
-    if (file_object->FsContext == NULL || !ex_resource_is_exclusive(&fs_fcb_of(file_object)->resource)) {
+    if (file_object->FsContext == NULL
+        || !ex_resource_is_exclusive(&fs_fcb_of(file_object)->resource)) {
         return;
     }
     ex_resource_release(&fs_fcb_of(file_object)->resource, NULL);
@@ -168,7 +176,8 @@ static NTSTATUS NTAPI acquire_for_mod_write(PFILE_OBJECT file_object, PLARGE_INT
 {
     if (!is_open(file_object)) return STATUS_FILE_CLOSED;
     *resource = &fs_fcb_of(file_object)->paging_resource;
-    return ex_resource_acquire(*resource, EX_SHARED, false, NULL) ? STATUS_SUCCESS : STATUS_CANT_WAIT;
+    return ex_resource_acquire(*resource, EX_SHARED, false, NULL) ? STATUS_SUCCESS
+                                                                  : STATUS_CANT_WAIT;
 }
 
 static NTSTATUS NTAPI release_for_mod_write(PFILE_OBJECT file_object, PERESOURCE resource,

@@ -96,8 +96,9 @@ static void unlink_fcb(fs_fcb *fcb)
     if (fcb->next_of_vcb != NULL) fcb->next_of_vcb->previous_of_vcb = fcb->previous_of_vcb;
 }
 
-// Nobody finds the FCB any more when the filters' contexts go, so an open in the meantime gets another one.
-// The order is the one of the documentation: streams' contexts, then, with the file's last FCB, the file's.
+// Nobody finds the FCB any more when the filters' contexts go, so an open in the meantime gets
+// another one. The order is the one of the documentation: streams' contexts, then, with the file's
+// last FCB, the file's.
 void fs_discard_fcb(fs_fcb *fcb)
 {
     fs_vcb *vcb = fcb->vcb;
@@ -137,7 +138,8 @@ void fs_fcb_closed(fs_fcb *fcb)
     const fs_volume *volume = fcb->vcb->volume;
 
     if (fcb->opens > 0) return;
-    // On FAT a volume open's FsContext is the VCB itself: its contexts live as long as the mount (F9).
+    // On FAT a volume open's FsContext is the VCB itself: its contexts live as long as the mount
+    // (F9).
     if (fcb->stream == NULL && volume->kind == FS_FAT && !fcb->vcb->dismounted) return;
     if (volume->behaviour.keep_fcbs && !fcb->vcb->dismounted
         && (fcb->stream == NULL || (!fcb->stream->removed && fcb->stream->file->links != NULL))) {
@@ -155,7 +157,7 @@ void fs_update_sizes(fs_stream *stream)
     }
 }
 
-// --- Sharing ------------------------------------------------------------------------------------------
+// --- Sharing -------------------------------------------------------------------------------------
 
 static void add_shares(SHARE_ACCESS *sum, const SHARE_ACCESS *one)
 {
@@ -182,8 +184,8 @@ void fs_count_share(fs_fcb *fcb, PFILE_OBJECT file, int by)
     share->SharedDelete += (ULONG)(by * file->SharedDelete);
 }
 
-// wdm/nf-wdm-iocheckshareaccess, over all FCBs of the stream: a server does not care through which share a
-// file was opened.
+// wdm/nf-wdm-iocheckshareaccess, over all FCBs of the stream: a server does not care through which
+// share a file was opened.
 NTSTATUS fs_check_share(const fs_vcb *vcb, const fs_stream *stream, PFILE_OBJECT file,
                         ACCESS_MASK access, ULONG share)
 {
@@ -196,7 +198,7 @@ NTSTATUS fs_check_share(const fs_vcb *vcb, const fs_stream *stream, PFILE_OBJECT
     return IoCheckShareAccess(access, share, file, &sum, FALSE);
 }
 
-// --- Who has it open ----------------------------------------------------------------------------------
+// --- Who has it open -----------------------------------------------------------------------------
 
 bool fs_is_mapped(const fs_stream *stream)
 {

@@ -38,7 +38,8 @@ void fs_fill_standard(const fs_fcb *fcb, const fs_ccb *ccb, FILE_STANDARD_INFORM
     information->EndOfFile.QuadPart = stream->size;
     information->NumberOfLinks = count_links(stream->file);
     information->DeletePending =
-        stream->delete_pending || (ccb->link != NULL && (ccb->link->delete_pending || ccb->link->removed));
+        stream->delete_pending
+        || (ccb->link != NULL && (ccb->link->delete_pending || ccb->link->removed));
     information->Directory = (fs_attributes(stream) & FILE_ATTRIBUTE_DIRECTORY) != 0;
 }
 
@@ -55,11 +56,11 @@ void fs_fill_network_open(const fs_stream *stream, FILE_NETWORK_OPEN_INFORMATION
     information->FileAttributes = fs_attributes(stream);
 }
 
-// --- Names --------------------------------------------------------------------------------------------
+// --- Names ---------------------------------------------------------------------------------------
 
 // A FILE_NAME_INFORMATION: as much of the name as fits. `used` counts all bytes that were written.
-static NTSTATUS fill_name(const fs_request *request, FILE_NAME_INFORMATION *information, ULONG length,
-                          bool normalized, ULONG *used)
+static NTSTATUS fill_name(const fs_request *request, FILE_NAME_INFORMATION *information,
+                          ULONG length, bool normalized, ULONG *used)
 {
     const ULONG head = FIELD_OFFSET(FILE_NAME_INFORMATION, FileName);
     fs_path path = {information->FileName, 0, 0};
@@ -117,7 +118,9 @@ static NTSTATUS query_streams(const fs_request *request, UCHAR *buffer, ULONG le
         entry->StreamNameLength = name;
         entry->StreamSize.QuadPart = stream->size;
         entry->StreamAllocationSize.QuadPart = stream->allocation;
-        if (previous != NULL) previous->NextEntryOffset = (ULONG)((UCHAR *)entry - (UCHAR *)previous);
+        if (previous != NULL) {
+            previous->NextEntryOffset = (ULONG)((UCHAR *)entry - (UCHAR *)previous);
+        }
         previous = entry;
         *used = at + head + name;
         at = (*used + 7) & ~7u;
@@ -158,7 +161,7 @@ static NTSTATUS query_links(const fs_request *request, FILE_LINKS_INFORMATION *l
     return at > length && *used + 7 < at ? STATUS_BUFFER_OVERFLOW : STATUS_SUCCESS;
 }
 
-// ------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static NTSTATUS query_all(const fs_request *request, FILE_ALL_INFORMATION *all, ULONG length,
                           ULONG *used)
@@ -255,7 +258,8 @@ static NTSTATUS query_fixed(const fs_request *request, ULONG class_, void *buffe
     }
 }
 
-static NTSTATUS query(const fs_request *request, ULONG class_, void *buffer, ULONG length, ULONG *used)
+static NTSTATUS query(const fs_request *request, ULONG class_, void *buffer, ULONG length,
+                      ULONG *used)
 {
     switch (class_) {
     case FileNameInformation:
@@ -285,8 +289,8 @@ NTSTATUS fs_query_information(fs_request *request)
     status = fs_verify(request);
     if (!NT_SUCCESS(status)) return status;
     status = query(request, request->stack->Parameters.QueryFile.FileInformationClass,
-                   request->irp->AssociatedIrp.SystemBuffer, request->stack->Parameters.QueryFile.Length,
-                   &used);
+                   request->irp->AssociatedIrp.SystemBuffer,
+                   request->stack->Parameters.QueryFile.Length, &used);
     request->irp->IoStatus.Information = used;
     return status;
 }

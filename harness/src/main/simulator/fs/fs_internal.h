@@ -1,9 +1,9 @@
 // What the parts of the simulated file systems share.
 //
-// On the disk, across mounts: fs_volume, fs_file, fs_link, fs_stream. While mounted: fs_vcb. While open:
-// fs_fcb (FILE_OBJECT.FsContext) and fs_ccb (FsContext2). Threads are switched only where a driver is
-// called or a scheduling point is passed, so nothing here takes a lock: what must be seen as one step is
-// written without calling out.
+// On the disk, across mounts: fs_volume, fs_file, fs_link, fs_stream. While mounted: fs_vcb. While
+// open: fs_fcb (FILE_OBJECT.FsContext) and fs_ccb (FsContext2). Threads are switched only where a
+// driver is called or a scheduling point is passed, so nothing here takes a lock: what must be seen
+// as one step is written without calling out.
 #ifndef PERSTREAM_FS_INTERNAL_H
 #define PERSTREAM_FS_INTERNAL_H
 
@@ -32,7 +32,7 @@ typedef struct fs_fcb fs_fcb;
 typedef struct fs_ccb fs_ccb;
 typedef struct fs_node fs_node;
 
-// --- On the disk ------------------------------------------------------------------------------------
+// --- On the disk ---------------------------------------------------------------------------------
 
 // A name of a file in a directory.
 struct fs_link {
@@ -131,7 +131,7 @@ struct fs_volume {
     WCHAR label[32];
 };
 
-// --- While mounted ----------------------------------------------------------------------------------
+// --- While mounted -------------------------------------------------------------------------------
 
 struct fs_vcb {
     fs_vcb *next;
@@ -208,7 +208,7 @@ struct fs_ccb {
     WCHAR name[]; // as opened, relative to the device
 };
 
-// --- fs_name.c ------------------------------------------------------------------------------------------
+// --- fs_name.c -----------------------------------------------------------------------------------
 
 WCHAR fs_upcase(WCHAR character);
 uint32_t fs_hash(const WCHAR *name, ULONG length); // in characters
@@ -219,13 +219,14 @@ bool fs_matches(const UNICODE_STRING *expression, const WCHAR *name, ULONG lengt
 bool fs_is_legal(const WCHAR *name, ULONG length);
 bool fs_is_short_name(const WCHAR *name, ULONG length);
 // The 8.3 name of a long name that no file of the directory has yet.
-uint8_t fs_make_short_name(const fs_file *directory, const WCHAR *name, ULONG length, WCHAR out[12]);
+uint8_t fs_make_short_name(const fs_file *directory, const WCHAR *name, ULONG length,
+                           WCHAR out[12]);
 // Takes the first component off a path, which loses its leading backslashes with it.
 UNICODE_STRING fs_next_component(UNICODE_STRING *path);
 // Text as a string of the world; for scenario input.
 UNICODE_STRING fs_text(const char *text);
 
-// --- fs_volume.c ------------------------------------------------------------------------------------------
+// --- fs_volume.c ---------------------------------------------------------------------------------
 
 fs_link *fs_find(const fs_file *directory, const UNICODE_STRING *name, bool case_sensitive,
                  bool *by_short);
@@ -261,7 +262,7 @@ static inline fs_file *fs_directory_of(const fs_file *file)
     return file->links == NULL ? NULL : file->links->directory;
 }
 
-// --- fs_path.c: names of what is open ----------------------------------------------------------------------------
+// --- fs_path.c: names of what is open ------------------------------------------------------------
 
 // Composes a path into a buffer of `capacity` bytes; `length` is that of the whole path.
 typedef struct fs_path {
@@ -275,7 +276,7 @@ void fs_path_of_directory(fs_path *path, const fs_file *directory, const fs_file
 // What FileNameInformation returns.
 void fs_path_of_open(fs_path *path, const fs_fcb *fcb, const fs_ccb *ccb, bool normalized);
 
-// --- fs_fcb.c ------------------------------------------------------------------------------------------------------
+// --- fs_fcb.c ------------------------------------------------------------------------------------
 
 // The stream's FCB for this mount and share; made if there is none.
 fs_fcb *fs_get_fcb(fs_vcb *vcb, fs_stream *stream, fs_share *share, bool paging_file);
@@ -285,7 +286,8 @@ void fs_fcb_closed(fs_fcb *fcb);
 void fs_discard_fcb(fs_fcb *fcb);
 // The FCBs of all mounts and shares take over the stream's sizes.
 void fs_update_sizes(fs_stream *stream);
-// Share access: of a stream, or of the volume if it is NULL. Sets what the file object says of its access.
+// Share access: of a stream, or of the volume if it is NULL. Sets what the file object says of its
+// access.
 NTSTATUS fs_check_share(const fs_vcb *vcb, const fs_stream *stream, PFILE_OBJECT file_object,
                         ACCESS_MASK access, ULONG share);
 void fs_count_share(fs_fcb *fcb, PFILE_OBJECT file_object, int by);
@@ -302,7 +304,7 @@ bool fs_has_handles(const fs_stream *stream);
 bool fs_file_has_handles(const fs_file *file);
 bool fs_tree_has_handles(const fs_file *directory);
 
-// --- Requests --------------------------------------------------------------------------------------------------------
+// --- Requests ------------------------------------------------------------------------------------
 
 // One request: what each dispatch routine works on. Each handler returns the status and leaves
 // Information in irp->IoStatus; fs_dispatch.c completes. STATUS_PENDING: the handler keeps the IRP.
@@ -318,7 +320,7 @@ typedef struct fs_request {
     bool passed_down; // the IRP went to the device below: the status is what that returned
 } fs_request;
 
-// --- fs_resolve.c: from a name to what it means -----------------------------------------------------------------------
+// --- fs_resolve.c: from a name to what it means --------------------------------------------------
 
 typedef struct fs_place {
     fs_share *share;
@@ -335,9 +337,30 @@ typedef struct fs_place {
     USHORT unparsed;        // … and how many bytes of the name follow it
 } fs_place;
 
-NTSTATUS fs_resolve(const fs_request *request, ULONG options, bool target_directory, fs_place *place);
+NTSTATUS fs_resolve(const fs_request *request, ULONG options, bool target_directory,
+                    fs_place *place);
 // "name:stream:$DATA" into its parts; false if the syntax is wrong.
 bool fs_split_stream(UNICODE_STRING *component, UNICODE_STRING *stream, bool *has_stream);
+
+// --- fs_create.c, fs_open.c
+// -------------------------------------------------------------------------
+
+// A create request under way.
+typedef struct fs_open {
+    fs_request *request;
+    fs_place place;
+    ULONG options;
+    ULONG disposition;
+    ACCESS_MASK access;
+    ULONG share;
+    ULONG attributes;
+    bool paging_file;
+    bool target_directory;
+    ULONG_PTR information;
+} fs_open;
+
+// The file object becomes an open one. From here on it cannot fail.
+void fs_finish_open(fs_open *open, fs_stream *stream);
 
 NTSTATUS fs_create(fs_request *request);
 NTSTATUS fs_cleanup(fs_request *request);
@@ -365,7 +388,7 @@ NTSTATUS fs_verify(const fs_request *request);
 // The requester's buffer of reads, writes and directory control.
 void *fs_user_buffer(PIRP irp);
 
-// --- The rest -----------------------------------------------------------------------------------------------------------
+// --- The rest ------------------------------------------------------------------------------------
 
 // fs_information.c
 void fs_fill_network_open(const fs_stream *stream, FILE_NETWORK_OPEN_INFORMATION *information);
@@ -412,8 +435,8 @@ PFAST_IO_DISPATCH fs_fast_io_of(fs_kind kind);
 NTSTATUS fs_dispatch(PDEVICE_OBJECT device, PIRP irp);
 // Keeps the IRP of a handler that returns STATUS_PENDING; it can be cancelled.
 void fs_keep(PIRP irp, void (*cancelled)(PIRP irp));
-// Completes a kept IRP as soon as the request that is being handled has done its work: a completion calls
-// drivers, who may do anything. Does nothing if the IRP is being cancelled already.
+// Completes a kept IRP as soon as the request that is being handled has done its work: a completion
+// calls drivers, who may do anything. Does nothing if the IRP is being cancelled already.
 bool fs_complete_kept(PIRP irp, NTSTATUS status, ULONG_PTR information);
 
 #endif

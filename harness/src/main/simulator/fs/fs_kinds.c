@@ -8,8 +8,9 @@ const fs_capabilities fs_kinds[FS_KINDS] = {
             .driver = "Ntfs",
             .device = "\\Ntfs",
             .file_system = L"NTFS",
-            .attributes = FILE_CASE_SENSITIVE_SEARCH | FILE_CASE_PRESERVED_NAMES | FILE_UNICODE_ON_DISK
-                          | FILE_PERSISTENT_ACLS | FILE_SUPPORTS_REPARSE_POINTS | FILE_NAMED_STREAMS
+            .attributes = FILE_CASE_SENSITIVE_SEARCH | FILE_CASE_PRESERVED_NAMES
+                          | FILE_UNICODE_ON_DISK | FILE_PERSISTENT_ACLS
+                          | FILE_SUPPORTS_REPARSE_POINTS | FILE_NAMED_STREAMS
                           | FILE_SUPPORTS_TRANSACTIONS | FILE_SUPPORTS_HARD_LINKS
                           | FILE_SUPPORTS_EXTENDED_ATTRIBUTES | FILE_SUPPORTS_OPEN_BY_FILE_ID
                           | FILE_SUPPORTS_POSIX_UNLINK_RENAME,

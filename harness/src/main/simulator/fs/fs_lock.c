@@ -155,7 +155,9 @@ NTSTATUS fs_lock_control(fs_request *request)
     NTSTATUS status;
 
     if (request->fcb == NULL) return STATUS_INVALID_DEVICE_REQUEST;
-    if (request->file == NULL || fs_is_directory(request->file_object)) return STATUS_INVALID_PARAMETER;
+    if (request->file == NULL || fs_is_directory(request->file_object)) {
+        return STATUS_INVALID_PARAMETER;
+    }
     status = fs_verify(request);
     if (!NT_SUCCESS(status)) return status;
     switch (request->stack->MinorFunction) {

@@ -12,7 +12,7 @@ static SIM_STATE PDEVICE_OBJECT control_devices[FS_KINDS];
 static SIM_STATE fs_volume *volumes;
 static SIM_STATE uint32_t volume_count;
 
-// --- Drivers ------------------------------------------------------------------------------------------
+// --- Drivers -------------------------------------------------------------------------------------
 
 static NTSTATUS initialize(PDRIVER_OBJECT driver)
 {
@@ -24,7 +24,8 @@ static PDEVICE_OBJECT make_device(fs_kind kind, UNICODE_STRING *name, DEVICE_TYP
 {
     PDEVICE_OBJECT device;
     NTSTATUS status = IoCreateDevice(drivers[kind], sizeof(extension), name, type,
-                                     fs_kinds[kind].remote ? FILE_REMOTE_DEVICE : 0, FALSE, &device);
+                                     fs_kinds[kind].remote ? FILE_REMOTE_DEVICE : 0, FALSE,
+                                     &device);
 
     if (!NT_SUCCESS(status)) sim_broken("A file system gets no device");
     *(extension *)device->DeviceExtension = (extension){kind, NULL};
@@ -65,7 +66,7 @@ fs_vcb *fs_vcb_of_device(PDEVICE_OBJECT device)
     return extension == NULL ? NULL : extension->vcb;
 }
 
-// --- Volumes ------------------------------------------------------------------------------------------
+// --- Volumes -------------------------------------------------------------------------------------
 
 fs_volume *fs_create_volume(fs_kind kind, char letter)
 {
@@ -110,6 +111,26 @@ static fs_file *make_directory(fs_volume *volume, UNICODE_STRING path)
     return place;
 }
 
+// "X:" is the redirector's device and the share: "\Device\LanmanRedirector\;X:0\server\share".
+static void link_letter(const fs_volume *volume, const char *share)
+{
+    char link[] = "\\DosDevices\\X:";
+    char drive[] = "\\;X:0";
+    char target[128];
+    UNICODE_STRING link_text, target_text;
+
+    if (strlen(fs_can(volume)->device) + sizeof(drive) + strlen(share) > sizeof(target)) {
+        sim_broken("The share's name is too long: %s", share);
+    }
+    link[sizeof(link) - 3] = drive[2] = volume->letter;
+    strcpy(target, fs_can(volume)->device);
+    strcat(target, drive);
+    strcat(target, share);
+    link_text = fs_text(link);
+    target_text = fs_text(target);
+    ob_create_link(&link_text, &target_text);
+}
+
 void fs_add_share(fs_volume *volume, const char *name, const char *directory)
 {
     fs_share *share = sim_alloc(sizeof(fs_share));
@@ -122,21 +143,7 @@ void fs_add_share(fs_volume *volume, const char *name, const char *directory)
     *place = share;
     share->name = fs_text(name);
     share->directory = make_directory(volume, fs_text(directory));
-    if (first && volume->letter != 0) { // "X:" is the redirector's device and the share
-        char target[128];
-        UNICODE_STRING link = fs_text((char[]){'\\', 'D', 'o', 's', 'D', 'e', 'v', 'i', 'c', 'e', 's',
-                                               '\\', volume->letter, ':', 0});
-        UNICODE_STRING text;
-
-        if (strlen(fs_can(volume)->device) + strlen(name) + 16 > sizeof(target)) {
-            sim_broken("The share's name is too long: %s", name);
-        }
-        strcpy(target, fs_can(volume)->device);
-        strcat(target, (char[]){'\\', ';', volume->letter, ':', '0', 0});
-        strcat(target, name);
-        text = fs_text(target);
-        ob_create_link(&link, &text);
-    }
+    if (first && volume->letter != 0) link_letter(volume, name);
 }
 
 uint32_t fs_volume_count(void) { return volume_count; }
@@ -202,7 +209,7 @@ PFILE_OBJECT fs_create_stream_file(fs_volume *volume, PFILE_OBJECT of)
     return file_object;
 }
 
-// --- Mount --------------------------------------------------------------------------------------------
+// --- Mount ---------------------------------------------------------------------------------------
 
 fs_vcb *fs_make_vcb(fs_volume *volume, PDEVICE_OBJECT device, PVPB vpb)
 {

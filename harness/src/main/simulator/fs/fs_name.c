@@ -78,7 +78,9 @@ static bool match(const WCHAR *pattern, ULONG pattern_length, const WCHAR *name,
         case '<':
             for (ULONG i = at;; i++) {
                 if (match(pattern + 1, pattern_length - 1, name, length, i)) return true;
-                if (i == length || (*pattern == '<' && !star_may_take(name, length, i))) return false;
+                if (i == length || (*pattern == '<' && !star_may_take(name, length, i))) {
+                    return false;
+                }
             }
         case '>': // one character, or none at a dot and at the end
             if (at < length && name[at] != '.') at++;
@@ -183,7 +185,9 @@ uint8_t fs_make_short_name(const fs_file *directory, const WCHAR *name, ULONG le
         UNICODE_STRING candidate = {0, 24, out};
         uint8_t total = 0;
 
-        for (ULONG rest = number; rest > 0; rest /= 10) digits[digit_count++] = (WCHAR)('0' + rest % 10);
+        for (ULONG rest = number; rest > 0; rest /= 10) {
+            digits[digit_count++] = (WCHAR)('0' + rest % 10);
+        }
         keep = base_length < 7 - digit_count ? base_length : 7 - digit_count;
         for (ULONG i = 0; i < keep; i++) out[total++] = base[i];
         out[total++] = '~';

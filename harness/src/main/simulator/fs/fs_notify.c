@@ -79,7 +79,9 @@ static void append(fs_notify *notify, ULONG action, const fs_link *link, const f
     record->NextEntryOffset = 0;
     record->Action = action;
     record->FileNameLength = path.length;
-    if (notify->used > 0) ((FILE_NOTIFY_INFORMATION *)(buffer + notify->last))->NextEntryOffset = at - notify->last;
+    if (notify->used > 0) {
+        ((FILE_NOTIFY_INFORMATION *)(buffer + notify->last))->NextEntryOffset = at - notify->last;
+    }
     notify->last = at;
     notify->used = at + head + path.length;
 }
@@ -110,7 +112,8 @@ static void report_to(const fs_file *watched, const fs_link *link, ULONG filter,
 
 void fs_report_change(const fs_link *link, ULONG filter, ULONG action)
 {
-    for (const fs_file *watched = link->directory; watched != NULL; watched = fs_directory_of(watched)) {
+    for (const fs_file *watched = link->directory; watched != NULL;
+         watched = fs_directory_of(watched)) {
         report_to(watched, link, filter, action);
     }
 }

@@ -45,7 +45,8 @@ void fs_path_of_open(fs_path *path, const fs_fcb *fcb, const fs_ccb *ccb, bool n
     fs_file *root = ccb->share == NULL ? volume->root : ccb->share->directory;
 
     if (fcb->stream == NULL) return;
-    // A remote file's name is the one of its open, whatever happened to it (N4). A deleted file has no other.
+    // A remote file's name is the one of its open, whatever happened to it (N4). A deleted file has
+    // no other.
     if ((link != NULL && link->removed)
         || (!normalized && (ccb->generation == volume->generation || volume->kind == FS_REDIRECTOR)
             && (ccb->name_length > 0 || !ccb->by_id))) {
@@ -172,7 +173,9 @@ ULONG fs_normalize_path(const fs_volume *volume, PFILE_OBJECT directory, PCUNICO
     if (directory != NULL && fs_file_of(directory) != NULL) {
         fs_path_of_open(&path, fs_fcb_of(directory), fs_ccb_of(directory), true);
         place = fs_file_of(directory);
-        if (path.length == sizeof(WCHAR)) path.length = 0; // the root's backslash comes with the component
+        if (path.length == sizeof(WCHAR)) {
+            path.length = 0; // the root's backslash comes with the component
+        }
     } else if (volume->kind == FS_REDIRECTOR) {
         place = share_root(volume, &rest, &path);
     }

@@ -14,7 +14,8 @@ static bool is_to_end(const LARGE_INTEGER *offset)
 }
 
 // What reads and writes have in common before any byte moves.
-static NTSTATUS check(const fs_request *request, LONGLONG offset, ULONG length, ULONG key, bool write)
+static NTSTATUS check(const fs_request *request, LONGLONG offset, ULONG length, ULONG key,
+                      bool write)
 {
     const fs_fcb *fcb = request->fcb;
     PIRP irp = request->irp;
@@ -83,7 +84,8 @@ static void changed(const fs_request *request, bool grew)
     file->written = file->changed = (LONGLONG)sim_system_time();
     file->attributes |= FILE_ATTRIBUTE_ARCHIVE;
     request->file_object->Flags |= FO_FILE_MODIFIED | (grew ? FO_FILE_SIZE_CHANGED : 0);
-    fs_report_file_change(file, FILE_NOTIFY_CHANGE_LAST_WRITE | (grew ? FILE_NOTIFY_CHANGE_SIZE : 0));
+    fs_report_file_change(file,
+                          FILE_NOTIFY_CHANGE_LAST_WRITE | (grew ? FILE_NOTIFY_CHANGE_SIZE : 0));
 }
 
 NTSTATUS fs_write(fs_request *request)
@@ -101,7 +103,9 @@ NTSTATUS fs_write(fs_request *request)
     status = check(request, offset, length, stack->Parameters.Write.Key, true);
     if (!NT_SUCCESS(status)) return status;
     if (length == 0) return STATUS_SUCCESS;
-    if (stream == NULL) return STATUS_ACCESS_DENIED; // the volume's bytes are none that could be changed
+    if (stream == NULL) {
+        return STATUS_ACCESS_DENIED; // the volume's bytes are none that could be changed
+    }
     if (offset > INT64_MAX - length) return STATUS_INVALID_PARAMETER;
     if (paging) { // pages never make a file longer
         if (offset >= stream->size) return STATUS_SUCCESS;

@@ -95,7 +95,8 @@ static NTSTATUS may_replace(const fs_request *request, const target *to)
     }
     if (existing->file == request->file) return STATUS_SUCCESS; // another link of its own
     if (file_is_mapped_or_paging(existing->file)) return STATUS_ACCESS_DENIED;
-    return !to->posix && fs_file_has_handles(existing->file) ? STATUS_ACCESS_DENIED : STATUS_SUCCESS;
+    return !to->posix && fs_file_has_handles(existing->file) ? STATUS_ACCESS_DENIED
+                                                             : STATUS_SUCCESS;
 }
 
 static void replace(const target *to)
@@ -105,7 +106,7 @@ static void replace(const target *to)
     fs_remove_link(to->existing);
 }
 
-// --- Streams ------------------------------------------------------------------------------------------
+// --- Streams -------------------------------------------------------------------------------------
 
 static NTSTATUS rename_stream(const fs_request *request, const target *to)
 {
@@ -133,7 +134,7 @@ static NTSTATUS rename_stream(const fs_request *request, const target *to)
     return STATUS_SUCCESS;
 }
 
-// --- Rename -------------------------------------------------------------------------------------------
+// --- Rename --------------------------------------------------------------------------------------
 
 static bool lies_below(const fs_file *file, const fs_file *directory)
 {

@@ -34,7 +34,8 @@ static fs_share *find_share(const fs_volume *volume, const UNICODE_STRING *name)
 {
     for (fs_share *share = volume->shares; share != NULL; share = share->next) {
         if (share->name.Length == name->Length
-            && fs_names_equal(share->name.Buffer, name->Buffer, name->Length / sizeof(WCHAR), false)) {
+            && fs_names_equal(share->name.Buffer, name->Buffer, name->Length / sizeof(WCHAR),
+                              false)) {
             return share;
         }
     }
@@ -94,7 +95,8 @@ static NTSTATUS by_id(const fs_request *request, const UNICODE_STRING *name, fs_
 
     if (!fs_can(volume)->file_ids) return STATUS_NOT_SUPPORTED;
     if (name->Length < sizeof(id)) return STATUS_INVALID_PARAMETER;
-    memcpy(&id, (UCHAR *)name->Buffer + name->Length % 8, sizeof(id)); // after a backslash, if there is one
+    // A backslash may precede the id.
+    memcpy(&id, (UCHAR *)name->Buffer + name->Length % 8, sizeof(id));
     place->file = fs_find_id(volume, id);
     if (place->file == NULL) return STATUS_INVALID_PARAMETER;
     place->link = place->file->links;
@@ -113,8 +115,9 @@ static NTSTATUS step(fs_place *place, const UNICODE_STRING *name, bool more, boo
     place->link = fs_find(directory, name, case_sensitive, &place->by_short);
     place->file = place->link == NULL ? NULL : place->link->file;
     if (more && place->link == NULL) {
-        return fs_is_legal(name->Buffer, name->Length / sizeof(WCHAR)) ? STATUS_OBJECT_PATH_NOT_FOUND
-                                                                       : STATUS_OBJECT_NAME_INVALID;
+        return fs_is_legal(name->Buffer, name->Length / sizeof(WCHAR))
+                   ? STATUS_OBJECT_PATH_NOT_FOUND
+                   : STATUS_OBJECT_NAME_INVALID;
     }
     if (more && place->link->delete_pending) return STATUS_DELETE_PENDING;
     return STATUS_SUCCESS;
@@ -150,7 +153,8 @@ static NTSTATUS walk(const fs_request *request, UNICODE_STRING path, bool stop_a
     return STATUS_SUCCESS;
 }
 
-NTSTATUS fs_resolve(const fs_request *request, ULONG options, bool target_directory, fs_place *place)
+NTSTATUS fs_resolve(const fs_request *request, ULONG options, bool target_directory,
+                    fs_place *place)
 {
     UNICODE_STRING path = request->file_object->FileName;
     ULONG characters;

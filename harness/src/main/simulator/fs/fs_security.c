@@ -101,7 +101,8 @@ static void compose(const parts *all, UCHAR *buffer)
 
 static NTSTATUS check(const fs_request *request)
 {
-    if (request->fcb == NULL || (fs_can(request->vcb->volume)->attributes & FILE_PERSISTENT_ACLS) == 0) {
+    if (request->fcb == NULL
+        || (fs_can(request->vcb->volume)->attributes & FILE_PERSISTENT_ACLS) == 0) {
         return STATUS_INVALID_DEVICE_REQUEST;
     }
     if (request->file == NULL) return STATUS_INVALID_PARAMETER;

@@ -6,7 +6,8 @@
      | FILE_ATTRIBUTE_ARCHIVE | FILE_ATTRIBUTE_TEMPORARY | FILE_ATTRIBUTE_OFFLINE                  \
      | FILE_ATTRIBUTE_NOT_CONTENT_INDEXED)
 
-// 0 leaves a time as it is; -1 and -2 switch its updates off and on, which makes no difference here.
+// 0 leaves a time as it is; -1 and -2 switch its updates off and on, which makes no difference
+// here.
 static bool is_time(LARGE_INTEGER time) { return time.QuadPart > 0; }
 
 static NTSTATUS set_basic(fs_request *request, const FILE_BASIC_INFORMATION *basic)

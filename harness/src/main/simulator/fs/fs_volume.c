@@ -1,7 +1,7 @@
 // What lies on a disk: files, their names in directories, their streams and data.
 #include "fs_internal.h"
 
-// --- Names ------------------------------------------------------------------------------------------
+// --- Names ---------------------------------------------------------------------------------------
 
 fs_link *fs_find(const fs_file *directory, const UNICODE_STRING *name, bool case_sensitive,
                  bool *by_short)
@@ -109,7 +109,8 @@ static void enter(fs_link *link, fs_file *directory, const UNICODE_STRING *name)
                        fs_make_short_name(directory, link->name, link->length, short_name));
     }
     link->directory = directory;
-    while (*place != NULL && fs_compare((*place)->name, (*place)->length, link->name, link->length) < 0) {
+    while (*place != NULL
+           && fs_compare((*place)->name, (*place)->length, link->name, link->length) < 0) {
         place = &(*place)->next_in_directory;
     }
     link->next_in_directory = *place;
@@ -204,7 +205,7 @@ void fs_release_link(fs_link *link)
     sim_free(link);
 }
 
-// --- Files --------------------------------------------------------------------------------------------
+// --- Files ---------------------------------------------------------------------------------------
 
 fs_file *fs_make_file(fs_volume *volume, ULONG attributes)
 {
@@ -258,7 +259,7 @@ void fs_release_file(fs_file *file)
     sim_free(file);
 }
 
-// --- Streams ------------------------------------------------------------------------------------------
+// --- Streams -------------------------------------------------------------------------------------
 
 fs_stream *fs_find_stream(const fs_file *file, const UNICODE_STRING *name)
 {
@@ -306,7 +307,7 @@ void fs_remove_stream(fs_stream *stream)
     if (stream->uses == 0) fs_drop_stream(stream);
 }
 
-// --- Data ---------------------------------------------------------------------------------------------
+// --- Data ----------------------------------------------------------------------------------------
 
 static LONGLONG clusters(LONGLONG size)
 {

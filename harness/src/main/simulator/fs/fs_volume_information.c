@@ -4,7 +4,8 @@
 #define CLUSTERS 262144 // of the whole disk, one quarter of them taken
 
 // Copies a name behind a structure's head: as much as fits.
-static NTSTATUS fill_text(WCHAR *to, ULONG room, const WCHAR *text, ULONG bytes, ULONG head, ULONG *used)
+static NTSTATUS fill_text(WCHAR *to, ULONG room, const WCHAR *text, ULONG bytes, ULONG head,
+                          ULONG *used)
 {
     ULONG fits = bytes < room ? bytes : room & ~1u;
 
@@ -27,8 +28,9 @@ static NTSTATUS query_volume(const fs_volume *volume, FILE_FS_VOLUME_INFORMATION
                      head, used);
 }
 
-static NTSTATUS query_attributes(const fs_volume *volume, FILE_FS_ATTRIBUTE_INFORMATION *information,
-                                 ULONG length, ULONG *used)
+static NTSTATUS query_attributes(const fs_volume *volume,
+                                 FILE_FS_ATTRIBUTE_INFORMATION *information, ULONG length,
+                                 ULONG *used)
 {
     const ULONG head = FIELD_OFFSET(FILE_FS_ATTRIBUTE_INFORMATION, FileSystemName);
     const WCHAR *name = fs_can(volume)->file_system;
@@ -53,7 +55,8 @@ static NTSTATUS query_size(FILE_FS_SIZE_INFORMATION *information, ULONG length, 
     return STATUS_SUCCESS;
 }
 
-static NTSTATUS query_full_size(FILE_FS_FULL_SIZE_INFORMATION *information, ULONG length, ULONG *used)
+static NTSTATUS query_full_size(FILE_FS_FULL_SIZE_INFORMATION *information, ULONG length,
+                                ULONG *used)
 {
     if (length < sizeof(*information)) return STATUS_INFO_LENGTH_MISMATCH;
     information->TotalAllocationUnits.QuadPart = CLUSTERS;
@@ -71,7 +74,8 @@ static NTSTATUS query_device(const fs_volume *volume, FILE_FS_DEVICE_INFORMATION
     if (length < sizeof(*information)) return STATUS_INFO_LENGTH_MISMATCH;
     information->DeviceType =
         volume->disk == NULL ? FILE_DEVICE_NETWORK_FILE_SYSTEM : FILE_DEVICE_DISK;
-    information->Characteristics = FILE_DEVICE_IS_MOUNTED | (volume->disk == NULL ? FILE_REMOTE_DEVICE : 0);
+    information->Characteristics = FILE_DEVICE_IS_MOUNTED
+                                   | (volume->disk == NULL ? FILE_REMOTE_DEVICE : 0);
     *used = sizeof(*information);
     return STATUS_SUCCESS;
 }

@@ -69,23 +69,31 @@ static void dispositions(fs_kind kind, fs_volume *v)
     ULONG_PTR information;
     PFILE_OBJECT file;
 
-    CHECK_STATUS(STATUS_OF(v, at(kind, "\\none"), .disposition = FILE_OPEN), STATUS_OBJECT_NAME_NOT_FOUND);
-    CHECK_STATUS(STATUS_OF(v, at(kind, "\\no\\ne"), .disposition = FILE_CREATE), STATUS_OBJECT_PATH_NOT_FOUND);
-    CHECK_STATUS(unit_try_open(TRY(v, .path = at(kind, "\\d"), .disposition = FILE_CREATE), &file, &information),
+    CHECK_STATUS(STATUS_OF(v, at(kind, "\\none"), .disposition = FILE_OPEN),
+                 STATUS_OBJECT_NAME_NOT_FOUND);
+    CHECK_STATUS(STATUS_OF(v, at(kind, "\\no\\ne"), .disposition = FILE_CREATE),
+                 STATUS_OBJECT_PATH_NOT_FOUND);
+    CHECK_STATUS(unit_try_open(TRY(v, .path = at(kind, "\\d"), .disposition = FILE_CREATE), &file,
+                               &information),
                  STATUS_SUCCESS);
     CHECK(information == FILE_CREATED);
     io_cleanup(file);
-    CHECK_STATUS(STATUS_OF(v, at(kind, "\\d"), .disposition = FILE_CREATE), STATUS_OBJECT_NAME_COLLISION);
-    CHECK_STATUS(unit_try_open(TRY(v, .path = at(kind, "\\d"), .disposition = FILE_OVERWRITE_IF), &file, &information),
+    CHECK_STATUS(STATUS_OF(v, at(kind, "\\d"), .disposition = FILE_CREATE),
+                 STATUS_OBJECT_NAME_COLLISION);
+    CHECK_STATUS(unit_try_open(TRY(v, .path = at(kind, "\\d"), .disposition = FILE_OVERWRITE_IF),
+                               &file, &information),
                  STATUS_SUCCESS);
     CHECK(information == FILE_OVERWRITTEN);
     CHECK_STATUS(STATUS_OF(v, at(kind, "\\d"), .share = 0), STATUS_SHARING_VIOLATION);
-    CHECK_STATUS(STATUS_OF(v, at(kind, "\\d"), .options = FILE_DIRECTORY_FILE), STATUS_NOT_A_DIRECTORY);
-    CHECK_STATUS(STATUS_OF(v, at(kind, "\\d*"), .disposition = FILE_CREATE), STATUS_OBJECT_NAME_INVALID);
+    CHECK_STATUS(STATUS_OF(v, at(kind, "\\d"), .options = FILE_DIRECTORY_FILE),
+                 STATUS_NOT_A_DIRECTORY);
+    CHECK_STATUS(STATUS_OF(v, at(kind, "\\d*"), .disposition = FILE_CREATE),
+                 STATUS_OBJECT_NAME_INVALID);
     io_cleanup(file);
     CHECK_STATUS(STATUS_OF(v, at(kind, "\\dir"), .options = FILE_DIRECTORY_FILE), STATUS_SUCCESS);
     CHECK_STATUS(STATUS_OF(v, at(kind, "\\dir\\"), .options = FILE_DIRECTORY_FILE), STATUS_SUCCESS);
-    CHECK_STATUS(STATUS_OF(v, at(kind, "\\dir"), .options = FILE_NON_DIRECTORY_FILE), STATUS_FILE_IS_A_DIRECTORY);
+    CHECK_STATUS(STATUS_OF(v, at(kind, "\\dir"), .options = FILE_NON_DIRECTORY_FILE),
+                 STATUS_FILE_IS_A_DIRECTORY);
     file = OPEN(v, at(kind, "\\dir"), .options = FILE_DIRECTORY_FILE);
     CHECK_STATUS(STATUS_OF(v, "inner", .related = file), STATUS_SUCCESS);
     CHECK(fs_is_directory(file));
@@ -101,14 +109,17 @@ static void renames(fs_kind kind, fs_volume *v)
 
     CHECK(NAME_IS(fs_opened_name, file, at(kind, "\\old name.txt")));
     CHECK_STATUS(io_rename(file, NULL, WIDE("new.txt"), false, IO_DEFAULT), STATUS_SUCCESS);
-    CHECK(NAME_IS(fs_opened_name, file, at(kind, kind == FS_REDIRECTOR ? "\\old name.txt" : "\\new.txt")));
+    CHECK(NAME_IS(fs_opened_name, file,
+                  at(kind, kind == FS_REDIRECTOR ? "\\old name.txt" : "\\new.txt")));
     CHECK(NAME_IS(fs_normalized_name, file, at(kind, "\\new.txt")));
-    CHECK_STATUS(io_rename(file, NULL, WIDE("other.txt"), false, IO_DEFAULT), STATUS_OBJECT_NAME_COLLISION);
+    CHECK_STATUS(io_rename(file, NULL, WIDE("other.txt"), false, IO_DEFAULT),
+                 STATUS_OBJECT_NAME_COLLISION);
     CHECK_STATUS(io_rename(file, NULL, WIDE("other.txt"), true, IO_DEFAULT), STATUS_ACCESS_DENIED);
     io_cleanup(other);
     CHECK_STATUS(io_rename(file, NULL, WIDE("other.txt"), true, IO_DEFAULT), STATUS_SUCCESS);
     CHECK(fs_file_id(file) == id);
-    CHECK(!fs_exists(v, WIDE(at(kind, "\\new.txt"))) && fs_exists(v, WIDE(at(kind, "\\other.txt"))));
+    CHECK(!fs_exists(v, WIDE(at(kind, "\\new.txt")))
+          && fs_exists(v, WIDE(at(kind, "\\other.txt"))));
     CHECK_STATUS(STATUS_OF(v, at(kind, "\\dir"), .options = FILE_DIRECTORY_FILE), STATUS_SUCCESS);
     io_cleanup(file);
 }
@@ -146,7 +157,8 @@ static void links(fs_kind kind, fs_volume *v)
         CHECK(NAME_IS(fs_opened_name, file, at(kind, "\\one.txt")));
         CHECK_STATUS(io_set_disposition(file, NULL, true), STATUS_SUCCESS);
         io_cleanup(file);
-        CHECK(!fs_exists(v, WIDE(at(kind, "\\one.txt"))) && fs_exists(v, WIDE(at(kind, "\\two.txt"))));
+        CHECK(!fs_exists(v, WIDE(at(kind, "\\one.txt")))
+              && fs_exists(v, WIDE(at(kind, "\\two.txt"))));
         io_cleanup(again);
     } else {
         io_cleanup(file);
@@ -172,7 +184,8 @@ static void paging_files(fs_kind kind, fs_volume *v)
     PFILE_OBJECT file;
 
     if (!fs_kinds[kind].paging_files) {
-        CHECK_STATUS(STATUS_OF(v, at(kind, "\\pagefile.sys"), .flags = IO_PAGING_FILE), STATUS_ACCESS_DENIED);
+        CHECK_STATUS(STATUS_OF(v, at(kind, "\\pagefile.sys"), .flags = IO_PAGING_FILE),
+                     STATUS_ACCESS_DENIED);
         return;
     }
     file = OPEN(v, at(kind, "\\pagefile.sys"), .flags = IO_PAGING_FILE | IO_KERNEL_MODE);

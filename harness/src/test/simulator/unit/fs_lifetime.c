@@ -1,4 +1,5 @@
-// How long FCBs and their filters' contexts live: last close, what is kept, dismount, removal, late closes.
+// How long FCBs and their filters' contexts live: last close, what is kept, dismount, removal, late
+// closes.
 #include "unit.h"
 
 typedef struct context {
@@ -10,17 +11,25 @@ typedef struct context {
 SIM_STATE static context contexts[4];
 SIM_STATE static int order;
 
-static VOID NTAPI free_stream(PVOID at) { CONTAINING_RECORD(at, context, stream)->freed += 10 + order++; }
-static VOID NTAPI free_file(PVOID at) { CONTAINING_RECORD(at, context, file)->freed += 1000 + order++ * 100; }
+static VOID NTAPI free_stream(PVOID at)
+{
+    CONTAINING_RECORD(at, context, stream)->freed += 10 + order++;
+}
+static VOID NTAPI free_file(PVOID at)
+{
+    CONTAINING_RECORD(at, context, file)->freed += 1000 + order++ * 100;
+}
 
 static void attach(PFILE_OBJECT file, context *c)
 {
     memset(c, 0, sizeof(*c));
     FsRtlInitPerStreamContext(&c->stream, contexts, NULL, free_stream);
-    CHECK_STATUS(FsRtlInsertPerStreamContext(FsRtlGetPerStreamContextPointer(file), &c->stream), STATUS_SUCCESS);
+    CHECK_STATUS(FsRtlInsertPerStreamContext(FsRtlGetPerStreamContextPointer(file), &c->stream),
+                 STATUS_SUCCESS);
     if (!FsRtlSupportsPerFileContexts(file)) return;
     FsRtlInitPerFileContext(&c->file, contexts, NULL, free_file);
-    CHECK_STATUS(FsRtlInsertPerFileContext(FsRtlGetPerFileContextPointer(file), &c->file), STATUS_SUCCESS);
+    CHECK_STATUS(FsRtlInsertPerFileContext(FsRtlGetPerFileContextPointer(file), &c->file),
+                 STATUS_SUCCESS);
 }
 
 static void last_close(fs_volume *v)
@@ -193,11 +202,13 @@ static void shares(void)
     other = OPEN(v, "\\;X:0\\SERVER\\share\\folder\\file.txt", .disposition = FILE_OPEN);
     CHECK(by_name->FsContext != by_address->FsContext && by_name->FsContext != deeper->FsContext);
     CHECK(by_name->FsContext == other->FsContext);
-    CHECK(fs_file_of(by_name) == fs_file_of(by_address) && fs_file_of(by_name) == fs_file_of(deeper));
+    CHECK(fs_file_of(by_name) == fs_file_of(by_address)
+          && fs_file_of(by_name) == fs_file_of(deeper));
     CHECK(NAME_IS(fs_normalized_name, by_address, "\\10.0.0.1\\share\\folder\\file.txt"));
     CHECK(NAME_IS(fs_normalized_name, deeper, "\\server\\folder\\file.txt"));
     CHECK(NAME_IS(fs_opened_name, other, "\\SERVER\\share\\folder\\file.txt"));
-    CHECK_STATUS(io_open_path("X:\\folder\\file.txt", ALL_ACCESS, FILE_OPEN, 0, &mapped), STATUS_SUCCESS);
+    CHECK_STATUS(io_open_path("X:\\folder\\file.txt", ALL_ACCESS, FILE_OPEN, 0, &mapped),
+                 STATUS_SUCCESS);
     CHECK(mapped->FsContext == by_name->FsContext);
     CHECK(NAME_IS(fs_opened_name, mapped, "\\server\\share\\folder\\file.txt"));
     io_cleanup(mapped);

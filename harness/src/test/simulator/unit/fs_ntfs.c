@@ -1,5 +1,5 @@
-// What only the NTFS-like file system has: streams, file contexts, ids, short and tunnelled names, POSIX
-// deletion, reparse points.
+// What only the NTFS-like file system has: streams, file contexts, ids, short and tunnelled names,
+// POSIX deletion, reparse points.
 #include "unit.h"
 
 static void streams(fs_volume *v)
@@ -108,9 +108,11 @@ static void moves(fs_volume *v)
     PFILE_OBJECT file;
 
     io_cleanup(OPEN(v, "\\to", .options = FILE_DIRECTORY_FILE));
-    CHECK_STATUS(io_rename(from, NULL, WIDE("\\to\\moved"), false, IO_DEFAULT), STATUS_ACCESS_DENIED);
+    CHECK_STATUS(io_rename(from, NULL, WIDE("\\to\\moved"), false, IO_DEFAULT),
+                 STATUS_ACCESS_DENIED);
     io_cleanup(inner);
-    CHECK_STATUS(io_rename(from, NULL, WIDE("\\from\\inner\\self"), false, IO_DEFAULT), STATUS_INVALID_PARAMETER);
+    CHECK_STATUS(io_rename(from, NULL, WIDE("\\from\\inner\\self"), false, IO_DEFAULT),
+                 STATUS_INVALID_PARAMETER);
     CHECK_STATUS(io_rename(from, NULL, WIDE("\\to\\moved"), false, IO_DEFAULT), STATUS_SUCCESS);
     CHECK(fs_exists(v, WIDE("\\to\\moved\\inner")) && !fs_exists(v, WIDE("\\from")));
     file = OPEN(v, "\\to\\moved\\inner\\file");
@@ -147,17 +149,20 @@ static void reparse_points(fs_volume *v)
     } point = {0x80000099, 8, 0, {1, 2, 3}};
     PFILE_OBJECT file = OPEN(v, "\\point");
 
-    CHECK_STATUS(io_fs_control(file, NULL, FSCTL_SET_REPARSE_POINT, &point, sizeof(point), NULL, 0, NULL),
-                 STATUS_SUCCESS);
+    CHECK_STATUS(
+        io_fs_control(file, NULL, FSCTL_SET_REPARSE_POINT, &point, sizeof(point), NULL, 0, NULL),
+        STATUS_SUCCESS);
     io_cleanup(file);
     CHECK(STATUS_OF(v, "\\point", .flags = IO_NO_REPARSE) == STATUS_REPARSE
           || STATUS_OF(v, "\\point") == STATUS_IO_REPARSE_TAG_NOT_HANDLED);
     file = OPEN(v, "\\point", .options = FILE_OPEN_REPARSE_POINT);
-    CHECK_STATUS(io_fs_control(file, NULL, FSCTL_GET_REPARSE_POINT, NULL, 0, &point, sizeof(point), NULL),
-                 STATUS_SUCCESS);
+    CHECK_STATUS(
+        io_fs_control(file, NULL, FSCTL_GET_REPARSE_POINT, NULL, 0, &point, sizeof(point), NULL),
+        STATUS_SUCCESS);
     CHECK(point.data[2] == 3);
-    CHECK_STATUS(io_fs_control(file, NULL, CTL_CODE(FILE_DEVICE_FILE_SYSTEM, 0x7FF, METHOD_BUFFERED, 0),
-                               NULL, 0, NULL, 0, NULL),
+    CHECK_STATUS(io_fs_control(file, NULL,
+                               CTL_CODE(FILE_DEVICE_FILE_SYSTEM, 0x7FF, METHOD_BUFFERED, 0), NULL,
+                               0, NULL, 0, NULL),
                  STATUS_INVALID_DEVICE_REQUEST);
     io_cleanup(file);
 }

@@ -1,4 +1,5 @@
-// Directory queries and notifications, byte-range locks, fast I/O, volume information, security, EAs.
+// Directory queries and notifications, byte-range locks, fast I/O, volume information, security,
+// EAs.
 #include "unit.h"
 
 static void query_directory(fs_volume *v)
@@ -13,8 +14,8 @@ static void query_directory(fs_volume *v)
     io_cleanup(OPEN(v, "\\dir\\Gamma with a long name"));
     io_cleanup(OPEN(v, "\\dir\\alpha.txt"));
     beta = OPEN(v, "\\dir\\beta.txt");
-    CHECK_STATUS(io_query_directory(directory, NULL, FileIdBothDirectoryInformation, NULL, true, false,
-                                    buffer, sizeof(buffer), &used),
+    CHECK_STATUS(io_query_directory(directory, NULL, FileIdBothDirectoryInformation, NULL, true,
+                                    false, buffer, sizeof(buffer), &used),
                  STATUS_SUCCESS);
     entry = (FILE_ID_BOTH_DIR_INFORMATION *)buffer;
     for (int i = 0; i < 5; i++) {
@@ -24,23 +25,23 @@ static void query_directory(fs_volume *v)
         CHECK((entry->NextEntryOffset == 0) == (i == 4));
         entry = (FILE_ID_BOTH_DIR_INFORMATION *)((UCHAR *)entry + entry->NextEntryOffset);
     }
-    CHECK_STATUS(io_query_directory(directory, NULL, FileIdBothDirectoryInformation, NULL, false, false,
-                                    buffer, sizeof(buffer), &used),
+    CHECK_STATUS(io_query_directory(directory, NULL, FileIdBothDirectoryInformation, NULL, false,
+                                    false, buffer, sizeof(buffer), &used),
                  STATUS_NO_MORE_FILES);
     // One at a time, while those that were returned are deleted.
-    CHECK_STATUS(io_query_directory(directory, NULL, FileNamesInformation, WIDE("*.txt"), true, true,
-                                    buffer, sizeof(buffer), &used),
+    CHECK_STATUS(io_query_directory(directory, NULL, FileNamesInformation, WIDE("*.txt"), true,
+                                    true, buffer, sizeof(buffer), &used),
                  STATUS_SUCCESS);
     CHECK(unit_is(((FILE_NAMES_INFORMATION *)buffer)->FileName,
                   ((FILE_NAMES_INFORMATION *)buffer)->FileNameLength, "alpha.txt"));
     io_cleanup(OPEN(v, "\\dir\\alpha.txt", .options = FILE_DELETE_ON_CLOSE));
-    CHECK_STATUS(io_query_directory(directory, NULL, FileNamesInformation, NULL, false, true, buffer,
-                                    sizeof(buffer), &used),
+    CHECK_STATUS(io_query_directory(directory, NULL, FileNamesInformation, NULL, false, true,
+                                    buffer, sizeof(buffer), &used),
                  STATUS_SUCCESS);
     CHECK(unit_is(((FILE_NAMES_INFORMATION *)buffer)->FileName,
                   ((FILE_NAMES_INFORMATION *)buffer)->FileNameLength, "beta.txt"));
-    CHECK_STATUS(io_query_directory(directory, NULL, FileBothDirectoryInformation, NULL, true, false,
-                                    buffer, 20, &used),
+    CHECK_STATUS(io_query_directory(directory, NULL, FileBothDirectoryInformation, NULL, true,
+                                    false, buffer, 20, &used),
                  STATUS_INFO_LENGTH_MISMATCH);
     io_cleanup(directory);
     directory = OPEN(v, "\\dir", .options = FILE_DIRECTORY_FILE);
@@ -65,7 +66,8 @@ static void notifications(fs_volume *v)
                  STATUS_PENDING);
     file = OPEN(v, "\\dir\\noticed");
     record = (FILE_NOTIFY_INFORMATION *)buffer;
-    CHECK(record->Action == FILE_ACTION_ADDED && unit_is(record->FileName, record->FileNameLength, "noticed"));
+    CHECK(record->Action == FILE_ACTION_ADDED
+          && unit_is(record->FileName, record->FileNameLength, "noticed"));
     CHECK_STATUS(io_notify_directory(directory, NULL, FILE_NOTIFY_CHANGE_FILE_NAME, true, buffer,
                                      sizeof(buffer), &irp),
                  STATUS_PENDING);
@@ -112,7 +114,8 @@ static void volume_information(fs_volume *v)
     } attributes;
     uint32_t used;
 
-    CHECK_STATUS(io_query_volume(file, NULL, FileFsAttributeInformation, &attributes, sizeof(attributes), &used),
+    CHECK_STATUS(io_query_volume(file, NULL, FileFsAttributeInformation, &attributes,
+                                 sizeof(attributes), &used),
                  STATUS_SUCCESS);
     CHECK(unit_is(attributes.head.FileSystemName, attributes.head.FileSystemNameLength, "NTFS"));
     CHECK(attributes.head.FileSystemAttributes & FILE_NAMED_STREAMS);
@@ -163,8 +166,9 @@ static void attributes(fs_volume *v)
     memset(buffer, 0, sizeof(buffer));
     CHECK_STATUS(io_query_ea(file, NULL, buffer, sizeof(buffer), &used), STATUS_SUCCESS);
     CHECK(memcmp(((FILE_FULL_EA_INFORMATION *)buffer)->EaName, "NAME\0ab", 7) == 0);
-    CHECK_STATUS(io_query_security(file, NULL, DACL_SECURITY_INFORMATION, buffer, sizeof(buffer), &used),
-                 STATUS_SUCCESS);
+    CHECK_STATUS(
+        io_query_security(file, NULL, DACL_SECURITY_INFORMATION, buffer, sizeof(buffer), &used),
+        STATUS_SUCCESS);
     CHECK(used == sizeof(SECURITY_DESCRIPTOR_RELATIVE));
     CHECK_STATUS(io_query_security(file, NULL, DACL_SECURITY_INFORMATION, buffer, 4, &used),
                  STATUS_BUFFER_OVERFLOW);

@@ -64,7 +64,7 @@ static inline int unit_run(void (*body)(void), int runs)
     return EXIT_SUCCESS;
 }
 
-// --- Files --------------------------------------------------------------------------------------------
+// --- Files ---------------------------------------------------------------------------------------
 
 typedef struct unit_text {
     WCHAR buffer[200];
@@ -83,7 +83,9 @@ static inline UNICODE_STRING *unit_wide(unit_text *text, const char *narrow)
 }
 #define WIDE(narrow) unit_wide(&(unit_text){{0}, {0, 0, NULL}}, narrow)
 
-#define ALL_ACCESS (FILE_READ_DATA | FILE_WRITE_DATA | FILE_READ_ATTRIBUTES | FILE_WRITE_ATTRIBUTES | DELETE | SYNCHRONIZE)
+#define ALL_ACCESS                                                                                 \
+    (FILE_READ_DATA | FILE_WRITE_DATA | FILE_READ_ATTRIBUTES | FILE_WRITE_ATTRIBUTES | DELETE      \
+     | SYNCHRONIZE)
 #define ALL_SHARED (FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE)
 
 typedef struct unit_open {
@@ -96,7 +98,8 @@ typedef struct unit_open {
     ULONG attributes;
 } unit_open;
 
-static inline NTSTATUS unit_try_open(const unit_open *open, PFILE_OBJECT *file, ULONG_PTR *information)
+static inline NTSTATUS unit_try_open(const unit_open *open, PFILE_OBJECT *file,
+                                     ULONG_PTR *information)
 {
     io_open_request request = {0};
     IO_STATUS_BLOCK block = {0};
@@ -145,7 +148,8 @@ static inline PFILE_OBJECT unit_open_file(const unit_open *open)
 #define STATUS_OF(v, p, ...)                                                                       \
     ({                                                                                             \
         PFILE_OBJECT unit_file_ = NULL;                                                            \
-        NTSTATUS unit_opened_ = unit_try_open(TRY(v, .path = (p), __VA_ARGS__), &unit_file_, NULL); \
+        NTSTATUS unit_opened_ =                                                                    \
+            unit_try_open(TRY(v, .path = (p), __VA_ARGS__), &unit_file_, NULL);                    \
         if (unit_file_ != NULL) io_cleanup(unit_file_);                                            \
         unit_opened_;                                                                              \
     })
