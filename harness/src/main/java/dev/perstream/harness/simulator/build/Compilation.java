@@ -17,6 +17,8 @@ import java.util.concurrent.Callable;
  */
 record Compilation(Toolchain toolchain, Path folder) {
 
+    static final String OBJECTS = "objects";
+
     /**
      * What became of one source.
      *
@@ -28,7 +30,7 @@ record Compilation(Toolchain toolchain, Path folder) {
     /** Compiles each source. */
     List<Compiled> compile(List<Path> sources, List<String> options) {
         var tasks = new ArrayList<Callable<Compiled>>();
-        var objects = folder.resolve("objects");
+        var objects = folder.resolve(OBJECTS);
         createFolder(objects);
         for (var i = 0; i < sources.size(); i++) {
             var source = sources.get(i);

@@ -74,7 +74,7 @@ public record DriverBuild(Toolchain toolchain, SimulatorLibrary library) {
         if (!undeclared.isEmpty()) {
             return calledWithoutDeclaration(undeclared);
         }
-        Folders.delete(folder.resolve("objects"));
+        Folders.delete(folder.resolve(Compilation.OBJECTS));
         return Attempt.done(folder);
     }
 

@@ -4,9 +4,11 @@ import dev.perstream.harness.simulator.build.Compilation.Compiled;
 import dev.perstream.harness.simulator.problem.Attempt;
 import dev.perstream.harness.simulator.problem.Problem;
 import dev.perstream.harness.simulator.process.Finished;
-import dev.perstream.harness.simulator.process.Folders;
 import dev.perstream.harness.simulator.toolchain.Digest;
 import dev.perstream.harness.simulator.toolchain.Toolchain;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,12 +61,24 @@ public record SimulatorLibrary(Path folder) {
         return headers().resolve("crt");
     }
 
+    /** The compiled parts of the library, for programs that test them from inside. */
+    public List<Path> objects() {
+        try (var files = Files.list(folder.resolve(Compilation.OBJECTS))) {
+            return files.filter(file -> !file.toString().endsWith("-" + MAIN + ".o"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What everything is linked with. */
-    String linkerOptions() {
+    public String linkerOptions() {
         return "-Wl,@" + sources().resolve(LINKER_OPTIONS);
     }
 
-    Path sources() {
+    /** The C sources. */
+    public Path sources() {
         return folder.resolve(SOURCES);
     }
 
@@ -87,10 +101,7 @@ public record SimulatorLibrary(Path folder) {
         if (!failed.isEmpty()) {
             return broken(toolchain, failed);
         }
-        return link(toolchain, compilation, unfinished, paths, compiled).map(linked -> {
-            Folders.delete(folder.resolve("objects"));
-            return place;
-        });
+        return link(toolchain, compilation, unfinished, paths, compiled).map(linked -> place);
     }
 
     private static Attempt<Path> link(
