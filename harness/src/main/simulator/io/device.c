@@ -132,8 +132,8 @@ static void detach_those_above(PDEVICE_OBJECT device) {
             io_fast_io_end(&callout);
             ob_dereference(above);
         } else {
-            sim_report(RULE_G22, ob_identity(above), SIM_NO_BUGCHECK,
-                       "A device is deleted below a filter that has no FastIoDetachDevice");
+            sim_stop(RULE_G22, ob_identity(above), SIM_BUGCHECK(0x50, device, 0, 0, 0),
+                     "A device is deleted below a filter that has no FastIoDetachDevice");
         }
         if (device->AttachedDevice == above) {
             if (detach != NULL) {

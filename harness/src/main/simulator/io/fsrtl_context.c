@@ -73,6 +73,7 @@ PFSRTL_PER_STREAM_CONTEXT NTAPI FsRtlRemovePerStreamContext(
     if (found == NULL) return NULL;
     RemoveEntryList(&found->Links);
     fsrtl_note_remove(found);
+    fsrtl_note_siblings(&StreamContext->FilterContexts, OwnerId, InstanceId);
     return found;
 }
 
@@ -94,15 +95,18 @@ typedef struct file_contexts {
     LIST_ENTRY list;
 } file_contexts;
 
-static void check_per_file(const char *routine) {
-    if (sim_windows >= WINDOWS_VISTA) return;
+static bool has_per_file(const char *routine) {
+    if (sim_windows >= WINDOWS_VISTA) return true;
     sim_report(RULE_G15, 0, SIM_NO_BUGCHECK, "%s was called on a Windows older than Vista", routine);
+    return false;
 }
 
 NTSTATUS NTAPI FsRtlInsertPerFileContext(PVOID *PerFileContextPointer,
                                          PFSRTL_PER_FILE_CONTEXT Ptr) {
     bool from_driver = IO_FROM_DRIVER();
-    if (from_driver) check_per_file("FsRtlInsertPerFileContext");
+    if (from_driver && !has_per_file("FsRtlInsertPerFileContext")) {
+        return STATUS_INVALID_DEVICE_REQUEST;
+    }
     SIM_CALL(FsRtlInsertPerFileContext);
     SIM_FAULT(FsRtlInsertPerFileContext);
     if (PerFileContextPointer == NULL) return STATUS_INVALID_DEVICE_REQUEST;
@@ -227,6 +231,7 @@ void fsrtl_file_object_ends(PFILE_OBJECT file) {
         fsrtl_context *record = fsrtl_find(entry);
         sim_report(RULE_G16, record != NULL ? record->identity : 0, SIM_NO_BUGCHECK,
                    "A per-file-object context is left when the close of its file object completes");
+        ex_pool_excuse(entry);
         RemoveEntryList(entry);
         fsrtl_note_remove((FSRTL_PER_STREAM_CONTEXT *)entry);
     }

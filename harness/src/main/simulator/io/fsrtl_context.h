@@ -14,6 +14,7 @@ typedef struct fsrtl_context {
     PDRIVER_OBJECT driver;
     sim_identity identity; // of the block that it lies in
     sim_thread *freeing;   // runs its FreeCallback
+    bool sibling_removed;  // another of the same owner was removed without an instance
 } fsrtl_context;
 
 // The driver that calls, as far as it can be known; NULL for the simulator's own.
@@ -23,6 +24,8 @@ fsrtl_context *fsrtl_find(const void *context);
 bool fsrtl_note_insert(fsrtl_kind kind, const void *host, LIST_ENTRY *list,
                        FSRTL_PER_STREAM_CONTEXT *context, PDRIVER_OBJECT driver);
 void fsrtl_note_remove(FSRTL_PER_STREAM_CONTEXT *context);
+// Removed without an instance: those of the same owner that are still there may have been forgotten (G8).
+void fsrtl_note_siblings(LIST_ENTRY *list, const void *owner, const void *instance);
 // The first that matches, or NULL (G4).
 FSRTL_PER_STREAM_CONTEXT *fsrtl_match(LIST_ENTRY *list, const void *owner, const void *instance,
                                       const char *routine, bool from_driver);

@@ -75,7 +75,7 @@ bool fsrtl_note_insert(fsrtl_kind kind, const void *host, LIST_ENTRY *list,
         check_unique(kind, list, context, identity);
     }
     fsrtl_context *record = sim_alloc(sizeof *record);
-    *record = (fsrtl_context){inserted, context, kind, host, driver, identity, NULL};
+    *record = (fsrtl_context){inserted, context, kind, host, driver, identity, NULL, false};
     inserted = record;
     sim_history(identity, "inserted", -1);
     return true;
@@ -86,6 +86,15 @@ void fsrtl_note_remove(FSRTL_PER_STREAM_CONTEXT *context) {
     if (record == NULL) return;
     sim_history(record->identity, "removed", -1);
     drop(record);
+}
+
+void fsrtl_note_siblings(LIST_ENTRY *list, const void *owner, const void *instance) {
+    if (owner == NULL || instance != NULL) return;
+    for (LIST_ENTRY *entry = list->Flink; entry != list; entry = entry->Flink) {
+        if (((FSRTL_PER_STREAM_CONTEXT *)entry)->OwnerId != owner) continue;
+        fsrtl_context *record = fsrtl_find(entry);
+        if (record != NULL) record->sibling_removed = true;
+    }
 }
 
 FSRTL_PER_STREAM_CONTEXT *fsrtl_match(LIST_ENTRY *list, const void *owner, const void *instance,
@@ -145,11 +154,10 @@ static bool lies_in(const void *pointer, const void *address, size_t size) {
 static void context_freed(fsrtl_context *record) {
     if (record->freeing != NULL) {
         if (record->freeing == sim_current) return;
-        sim_report(RULE_G9, record->identity, SIM_NO_BUGCHECK,
+        sim_stop(RULE_G9, record->identity, SIM_BUGCHECK(0x19, 0, record->context, 0, 0),
                    "A %s is freed while its FreeCallback runs: what remove did not return is not "
                    "the caller's",
                    kind_names[record->kind]);
-        return;
     }
     sim_report(RULE_G7, record->identity, SIM_NO_BUGCHECK,
                "A %s is freed without being removed: the file system will use it when the file "
@@ -182,8 +190,11 @@ void fsrtl_driver_ends(PDRIVER_OBJECT driver) {
                      "The driver goes while the FreeCallback of a %s runs",
                      kind_names[record->kind]);
         }
-        sim_report(RULE_G13, record->identity, SIM_BUGCHECK(0xCE, 0, 0, 0, 0),
-                   "The driver goes while a %s of its own is inserted", kind_names[record->kind]);
+        sim_report(record->sibling_removed ? RULE_G8 : RULE_G13, record->identity,
+                   SIM_BUGCHECK(0xCE, 0, 0, 0, 0),
+                   "The driver goes while a %s of its own is inserted%s", kind_names[record->kind],
+                   record->sibling_removed ? ": remove takes one at a time" : "");
+        ex_pool_excuse(record->context);
         RemoveEntryList(&record->context->Links);
         drop(record);
     }

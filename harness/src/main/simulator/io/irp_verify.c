@@ -1,4 +1,6 @@
 // What drivers must keep to with IRPs (rules IRP, G19, G25).
+#include <string.h>
+
 #include "internal.h"
 
 static IO_UNCHECKED bool looks_like_irp(PIRP irp) {
@@ -38,6 +40,11 @@ void io_verify_call(PDEVICE_OBJECT device, PIRP irp) {
             sim_report(RULE_G25, identity, SIM_NO_BUGCHECK,
                        "%s is passed on, and the next stack location was not set up",
                        io_major_name(current->MajorFunction));
+            memcpy(next, current, offsetof(IO_STACK_LOCATION, Control));
+            memcpy(&next->Parameters, &current->Parameters,
+                   offsetof(IO_STACK_LOCATION, DeviceObject) -
+                       offsetof(IO_STACK_LOCATION, Parameters));
+            next->FileObject = current->FileObject;
         }
         if (next->CompletionRoutine != NULL && (next->Control & 0xE0) != 0 &&
             next->CompletionRoutine == current->CompletionRoutine &&
@@ -105,10 +112,10 @@ void io_verify_return(io_frame *frame, UCHAR major, NTSTATUS status) {
         return;
     }
     if (!frame->completed) {
-        sim_report(RULE_G25, device, SIM_NO_BUGCHECK,
-                   "The dispatch routine of %s returned 0x%08X, and the IRP is neither completed "
-                   "nor was STATUS_PENDING returned",
-                   name, (unsigned)status);
+        sim_stop(RULE_G25, device, SIM_NO_BUGCHECK,
+                 "The dispatch routine of %s returned 0x%08X, and the IRP is neither completed nor "
+                 "was STATUS_PENDING returned: its sender waits for ever",
+                 name, (unsigned)status);
     } else if (frame->marked) {
         sim_report(RULE_IRP, device, SIM_BUGCHECK(0xC9, 0, status, 0, 0),
                    "The dispatch routine of %s returned 0x%08X for an IRP that was marked pending",

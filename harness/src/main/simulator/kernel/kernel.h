@@ -129,6 +129,8 @@ bool ex_work_item_queued(const void *address, size_t size);
 // `what` is a literal: "pool block", "object name", …
 void *ex_pool_allocate(sim_heap heap, size_t size, uint32_t tag, const char *what);
 void ex_pool_free(void *address);
+// A finding was made about the block that holds the address: that it is left is no other one.
+void ex_pool_excuse(const void *address);
 bool ex_pool_owns(const void *address); // the start of a live pool block
 // Says what memory that is no pool block is, and which rule its free breaks (SIM_NO_RULE: POOL); set by the
 // Filter Manager for its contexts (R12).

@@ -12,6 +12,7 @@ typedef struct ex_pool_block {
     sim_heap heap;
     sim_identity identity;
     const char *what;
+    bool excused; // a finding about it was made: that it leaks is no other
     const void *lookaside; // the list that it was taken from, or NULL
 } ex_pool_block;
 
