@@ -1,0 +1,166 @@
+// UNICODE_STRING: initialise, copy, append, compare, change case, hash.
+#include "internal.h"
+#include "pool.h"
+#include "rtl.h"
+
+#define STRING_TAG 0x67727453u // "Strg"
+
+static size_t characters(PCUNICODE_STRING string) { return string->Length / sizeof(WCHAR); }
+
+VOID RtlInitUnicodeString(PUNICODE_STRING string, PCWSTR source) {
+    SIM_CALL(RtlInitUnicodeString);
+    size_t length = 0;
+    while (source != NULL && source[length] != 0 && length < UNICODE_STRING_MAX_CHARS - 1) length++;
+    string->Length = (USHORT)(length * sizeof(WCHAR));
+    string->MaximumLength = source != NULL ? (USHORT)(string->Length + sizeof(WCHAR)) : 0;
+    string->Buffer = (PWCH)source;
+}
+
+NTSTATUS RtlInitUnicodeStringEx(PUNICODE_STRING string, PCWSTR source) {
+    SIM_CALL(RtlInitUnicodeStringEx);
+    size_t length = 0;
+    while (source != NULL && source[length] != 0) {
+        if (++length >= UNICODE_STRING_MAX_CHARS) return STATUS_NAME_TOO_LONG;
+    }
+    string->Length = (USHORT)(length * sizeof(WCHAR));
+    string->MaximumLength = source != NULL ? (USHORT)(string->Length + sizeof(WCHAR)) : 0;
+    string->Buffer = (PWCH)source;
+    return STATUS_SUCCESS;
+}
+
+// wdm/nf-wdm-rtlcopyunicodestring: what does not fit is left out; a zero is added where there is room.
+VOID RtlCopyUnicodeString(PUNICODE_STRING destination, PCUNICODE_STRING source) {
+    SIM_CALL(RtlCopyUnicodeString);
+    if (source == NULL) {
+        destination->Length = 0;
+        return;
+    }
+    USHORT length = source->Length < destination->MaximumLength ? source->Length
+                                                                : destination->MaximumLength;
+    memmove(destination->Buffer, source->Buffer, length);
+    destination->Length = length;
+    if (length + sizeof(WCHAR) <= destination->MaximumLength) {
+        destination->Buffer[length / sizeof(WCHAR)] = 0;
+    }
+}
+
+static NTSTATUS append(PUNICODE_STRING destination, const WCHAR *source, size_t length) {
+    size_t needed = destination->Length + length * sizeof(WCHAR);
+    if (needed > destination->MaximumLength) return STATUS_BUFFER_TOO_SMALL;
+    memmove(destination->Buffer + characters(destination), source, length * sizeof(WCHAR));
+    destination->Length = (USHORT)needed;
+    if (needed + sizeof(WCHAR) <= destination->MaximumLength) {
+        destination->Buffer[needed / sizeof(WCHAR)] = 0;
+    }
+    return STATUS_SUCCESS;
+}
+
+// wdm/nf-wdm-rtlappendunicodestringtostring
+NTSTATUS RtlAppendUnicodeStringToString(PUNICODE_STRING destination, PCUNICODE_STRING source) {
+    SIM_CALL(RtlAppendUnicodeStringToString);
+    SIM_FAULT(RtlAppendUnicodeStringToString);
+    if (source->Length == 0) return STATUS_SUCCESS;
+    return append(destination, source->Buffer, characters(source));
+}
+
+NTSTATUS RtlAppendUnicodeToString(PUNICODE_STRING destination, PCWSTR source) {
+    SIM_CALL(RtlAppendUnicodeToString);
+    SIM_FAULT(RtlAppendUnicodeToString);
+    size_t length = 0;
+    while (source != NULL && source[length] != 0) length++;
+    return length == 0 ? STATUS_SUCCESS : append(destination, source, length);
+}
+
+LONG RtlCompareUnicodeString(PCUNICODE_STRING left, PCUNICODE_STRING right, BOOLEAN ignore_case) {
+    SIM_CALL(RtlCompareUnicodeString);
+    return rtl_compare(left->Buffer, characters(left), right->Buffer, characters(right),
+                       ignore_case);
+}
+
+BOOLEAN RtlEqualUnicodeString(PCUNICODE_STRING left, PCUNICODE_STRING right, BOOLEAN ignore_case) {
+    SIM_CALL(RtlEqualUnicodeString);
+    return rtl_equal(left, right, ignore_case);
+}
+
+BOOLEAN RtlPrefixUnicodeString(PCUNICODE_STRING prefix, PCUNICODE_STRING string,
+                               BOOLEAN ignore_case) {
+    SIM_CALL(RtlPrefixUnicodeString);
+    return prefix->Length <= string->Length &&
+           rtl_compare(prefix->Buffer, characters(prefix), string->Buffer, characters(prefix),
+                       ignore_case) == 0;
+}
+
+BOOLEAN RtlSuffixUnicodeString(PCUNICODE_STRING suffix, PCUNICODE_STRING string,
+                               BOOLEAN ignore_case) {
+    SIM_CALL(RtlSuffixUnicodeString);
+    if (suffix->Length > string->Length) return FALSE;
+    const WCHAR *end = string->Buffer + characters(string) - characters(suffix);
+    return rtl_compare(suffix->Buffer, characters(suffix), end, characters(suffix), ignore_case) ==
+           0;
+}
+
+WCHAR RtlUpcaseUnicodeChar(WCHAR character) {
+    SIM_CALL(RtlUpcaseUnicodeChar);
+    return rtl_upcase(character);
+}
+
+WCHAR RtlDowncaseUnicodeChar(WCHAR character) {
+    SIM_CALL(RtlDowncaseUnicodeChar);
+    return rtl_downcase(character);
+}
+
+static NTSTATUS change_case(PUNICODE_STRING destination, PCUNICODE_STRING source, BOOLEAN allocate,
+                            WCHAR (*change)(WCHAR character)) {
+    if (allocate) {
+        destination->MaximumLength = source->Length;
+        destination->Buffer =
+            ex_pool_allocate(SIM_PAGED, source->Length != 0 ? source->Length : sizeof(WCHAR),
+                             STRING_TAG, "string in another case");
+    } else if (source->Length > destination->MaximumLength) {
+        return STATUS_BUFFER_OVERFLOW;
+    }
+    for (size_t i = 0; i < characters(source); i++) {
+        destination->Buffer[i] = change(source->Buffer[i]);
+    }
+    destination->Length = source->Length;
+    return STATUS_SUCCESS;
+}
+
+// ntddk/nf-ntddk-rtlupcaseunicodestring
+NTSTATUS RtlUpcaseUnicodeString(PUNICODE_STRING destination, PCUNICODE_STRING source,
+                                BOOLEAN allocate) {
+    SIM_CALL(RtlUpcaseUnicodeString);
+    SIM_FAULT(RtlUpcaseUnicodeString);
+    return change_case(destination, source, allocate, rtl_upcase);
+}
+
+NTSTATUS RtlDowncaseUnicodeString(PUNICODE_STRING destination, PCUNICODE_STRING source,
+                                  BOOLEAN allocate) {
+    SIM_CALL(RtlDowncaseUnicodeString);
+    SIM_FAULT(RtlDowncaseUnicodeString);
+    return change_case(destination, source, allocate, rtl_downcase);
+}
+
+// wdm/nf-wdm-rtlhashunicodestring
+NTSTATUS RtlHashUnicodeString(PCUNICODE_STRING string, BOOLEAN ignore_case, ULONG algorithm,
+                              PULONG hash) {
+    SIM_CALL(RtlHashUnicodeString);
+    SIM_FAULT(RtlHashUnicodeString);
+    if (string == NULL || hash == NULL || algorithm > HASH_STRING_ALGORITHM_X65599) {
+        return STATUS_INVALID_PARAMETER;
+    }
+    ULONG value = 0;
+    for (size_t i = 0; i < characters(string); i++) {
+        WCHAR character = ignore_case ? rtl_upcase(string->Buffer[i]) : string->Buffer[i];
+        value = value * 65599u + character;
+    }
+    *hash = value;
+    return STATUS_SUCCESS;
+}
+
+VOID RtlFreeUnicodeString(PUNICODE_STRING string) {
+    SIM_CALL(RtlFreeUnicodeString);
+    if (string->Buffer == NULL) return;
+    ex_pool_release("RtlFreeUnicodeString", string->Buffer, 0, false);
+    *string = (UNICODE_STRING){0, 0, NULL};
+}
