@@ -35,7 +35,7 @@ bool flt_own_closed(HANDLE handle) {
 
 static void report_open_files(void) {
     for (own_file *own = files; own != NULL; own = own->next) {
-        if (ob_from_handle(own->handle) == NULL) continue;
+        if (!own->filter->unregistered || ob_from_handle(own->handle) == NULL) continue;
         sim_report(RULE_L18, own->identity, SIM_NO_BUGCHECK,
                    "a file that the filter opened was never closed");
     }

@@ -281,6 +281,7 @@ VOID FLTAPI FltReissueSynchronousIo(PFLT_INSTANCE InitiatingInstance,
 
 static void report_leaks(void) {
     for (own_data *own = all_data; own != NULL; own = own->next) {
+        if (!own->instance->filter->unregistered) continue;
         sim_report(RULE_A14, own->identity, SIM_NO_BUGCHECK,
                    "callback data of FltAllocateCallbackData was never freed");
     }

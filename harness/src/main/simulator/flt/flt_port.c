@@ -264,6 +264,13 @@ NTSTATUS flt_port_connect(const UNICODE_STRING *name, const void *context, USHOR
     return status;
 }
 
+bool flt_port_is(const void *object) {
+    const flt_object *port = object;
+    sim_block block;
+    return sim_heap_find(object, &block) && block.heap == SIM_INTERNAL && block.address == object &&
+           block.size >= sizeof *port && port->magic == FLT_MAGIC && port->kind == FLT_KIND_PORT;
+}
+
 void flt_port_disconnect(PFLT_PORT port) {
     if (!port->connected) return;
     port->connected = false;

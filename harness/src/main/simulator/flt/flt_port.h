@@ -12,6 +12,7 @@
 // STATUS_CONNECTION_COUNT_LIMIT, or what the connect callback refuses with.
 NTSTATUS flt_port_connect(const UNICODE_STRING *name, const void *context, USHORT length,
                           PFLT_PORT *connection);
+bool flt_port_is(const void *object);
 // CloseHandle.
 void flt_port_disconnect(PFLT_PORT connection);
 // FilterSendMessage.

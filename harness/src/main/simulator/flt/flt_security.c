@@ -77,6 +77,8 @@ static void visit(const sim_block *block, void *context) {
                "a security descriptor of FltBuildDefaultSecurityDescriptor was never freed");
 }
 
-static void report_leaks(void) { sim_heap_each(SIM_PAGED, visit, NULL); }
+static void report_leaks(void) {
+    if (IsListEmpty(&flt_globals.filters)) sim_heap_each(SIM_PAGED, visit, NULL);
+}
 
 __attribute__((constructor)) static void connect(void) { sim_at_end(report_leaks); }

@@ -224,7 +224,7 @@ BOOLEAN FLTAPI FltDoCompletionProcessingWhenSafe(
 // --- Leaks ---------------------------------------------------------------------------------------------------
 
 static void report_leaks(void) {
-    if (all_work.Flink == NULL) return;
+    if (all_work.Flink == NULL || !IsListEmpty(&flt_globals.filters)) return;
     for (LIST_ENTRY *at = all_work.Flink; at != &all_work; at = at->Flink) {
         flt_work *work = CONTAINING_RECORD(at, flt_work, links);
         sim_report(RULE_A14, work->identity, SIM_NO_BUGCHECK, "a work item was never freed");

@@ -3,6 +3,7 @@
 
 #include "../core/explorer.h"
 #include "../core/report.h"
+#include "../flt/flt_port.h"
 #include "../fs/fs.h"
 #include "../io/io.h"
 #include "../kernel/kernel.h"
@@ -115,7 +116,9 @@ static void close_everything(void) {
         void *object = slots[i];
         if (object == NULL) continue;
         slots[i] = NULL;
-        if (io_is_transaction(object)) {
+        if (flt_port_is(object)) {
+            flt_port_disconnect(object);
+        } else if (io_is_transaction(object)) {
             if (io_transaction_state_of(object) == IO_TRANSACTION_ACTIVE) io_transaction_rollback(object);
             ob_dereference(object);
         } else if (io_is_cleaned_up(object)) {

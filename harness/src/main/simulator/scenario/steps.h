@@ -50,6 +50,13 @@ NTSTATUS step_rollback(const step *s);
 NTSTATUS step_settle(const step *s);
 NTSTATUS step_pass(const step *s);
 
+// steps_port.c
+NTSTATUS step_connect(const step *s);
+NTSTATUS step_disconnect(const step *s);
+NTSTATUS step_message(const step *s);
+NTSTATUS step_receive(const step *s);
+NTSTATUS step_reply(const step *s);
+
 // run.c
 NTSTATUS step_parallel(const step *s);
 NTSTATUS step_repeat(const step *s);
