@@ -77,8 +77,10 @@ static void send_down(flt_operation *operation) {
     next->Control = SL_INVOKE_ON_SUCCESS | SL_INVOKE_ON_ERROR | SL_INVOKE_ON_CANCEL;
     if (operation->major == IRP_MJ_CLOSE) flt_file_closes(operation->file);
     sim_point(); // a detach may find the operation on its way
+    flt_status_request *requests = flt_take_status_requests(operation);
     NTSTATUS status = io_call(operation->volume->below, irp);
     if (status == STATUS_PENDING && operation->owner == NULL) operation->pending = true;
+    flt_tell_status(requests, status);
 }
 
 static void follow(flt_operation *operation, flt_flow flow) {

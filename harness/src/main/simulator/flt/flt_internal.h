@@ -63,6 +63,12 @@ bool flt_is_synchronous(const flt_operation *operation);
 NTSTATUS flt_dispatch(PDEVICE_OBJECT device, PIRP irp);
 void flt_fast_io_table(FAST_IO_DISPATCH *table);
 void flt_register_fs_filter(PDRIVER_OBJECT driver);
+// The requests for the status that the drivers below return, and their answer: the operation may be over by then.
+typedef struct flt_status_request flt_status_request;
+flt_status_request *flt_take_status_requests(flt_operation *operation);
+void flt_tell_status(flt_status_request *requests, NTSTATUS status);
+// The operation never went down.
+void flt_forget_status_requests(flt_operation *operation);
 // Status.IoStatus before a minifilter has set it.
 #define FLT_STATUS_NOT_SET ((NTSTATUS)0xEFFF00AB)
 

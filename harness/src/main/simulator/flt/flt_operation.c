@@ -90,6 +90,7 @@ void flt_operation_set_file(flt_operation *operation, PFILE_OBJECT file) {
 
 void flt_operation_release(flt_operation *operation) {
     if (--operation->references > 0) return;
+    if (operation->extension != NULL) flt_forget_status_requests(operation);
     sim_heap_free(CONTAINING_RECORD(operation->data, flt_data_block, data));
     operation->data = NULL;
     operation->next_free = free_operations;

@@ -16,6 +16,10 @@
 #define ClearFlag(_F, _SF) ((_F) &= ~(_SF))
 #endif
 
+#ifndef Add2Ptr
+#define Add2Ptr(P, I) ((PVOID)((PUCHAR)(P) + (I)))
+#endif
+
 #ifndef NOTHING
 #define NOTHING
 #endif
