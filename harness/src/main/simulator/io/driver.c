@@ -131,6 +131,7 @@ NTSTATUS io_unload_driver(PDRIVER_OBJECT public) {
     io_callout_begin(&callout, IO_IN_UNLOAD, public, NULL, "DriverUnload", 0);
     public->DriverUnload(public);
     io_callout_end(&callout);
+    ke_driver_unloaded(public);
     check_remains(driver);
     return STATUS_SUCCESS;
 }

@@ -68,7 +68,8 @@ static bool left_locks(const ke_callout *callout) {
 
         if (!held->acquired_at) continue;
         sim_report(RULE_LOCK, ke_subject(held->lock), SIM_NO_BUGCHECK,
-                   "%s returned with a %s held that it acquired", callout->name, held->kind);
+                   "%s returned with %s %s held that it acquired", callout->name,
+                   ke_article(held->kind, false), held->kind);
         held->acquired_at = NULL; // no callout around this one reports it again
         more--;
     }
@@ -93,8 +94,8 @@ void ke_thread_ending(const char *what) {
 
     for (uint32_t i = thread->lock_count; i-- > 0;) {
         sim_report(RULE_LOCK, ke_subject(thread->locks[i].lock),
-                   SIM_BUGCHECK(0xC4, 0x100A, thread, 0, 0), "%s ends and holds a %s", what,
-                   thread->locks[i].kind);
+                   SIM_BUGCHECK(0xC4, 0x100A, thread, 0, 0), "%s ends and holds %s %s", what,
+                   ke_article(thread->locks[i].kind, false), thread->locks[i].kind);
     }
     if (thread->lock_count) {
         thread->critical_regions = thread->guarded_regions = 0;

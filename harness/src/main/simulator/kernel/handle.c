@@ -99,8 +99,8 @@ static void check_end(void) {
 
         if (!entry->body || !entry->granted) continue;
         sim_report(RULE_OBJECT, ob_identity(entry->body), SIM_NO_BUGCHECK,
-                   "The driver is unloaded and left a handle to a %s open",
-                   ob_type_of(entry->body)->kind);
+                   "The driver is unloaded and left a handle to %s %s open",
+                   ke_article(ob_type_of(entry->body)->kind, false), ob_type_of(entry->body)->kind);
     }
 }
 

@@ -44,6 +44,8 @@ void ke_thread_ending(const char *what);
 
 // Wakes what waits for a dispatcher object, alone or among several.
 void ke_signal(const void *object);
+// "a" or "an", as goes before the kind.
+const char *ke_article(const char *kind, bool capital);
 // A tag as text ("AuSs").
 typedef struct ke_tag_text {
     char text[5];

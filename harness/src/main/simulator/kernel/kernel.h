@@ -132,9 +132,6 @@ void ex_pool_free(void *address);
 // A finding was made about the block that holds the address: that it is left is no other one.
 void ex_pool_excuse(const void *address);
 bool ex_pool_owns(const void *address); // the start of a live pool block
-// Says what memory that is no pool block is, and which rule its free breaks (SIM_NO_RULE: POOL); set by the
-// Filter Manager for its contexts (R12).
-extern sim_rule (*ex_pool_foreign_rule)(const sim_block *block, const char **what);
 // A free routine of the Filter Manager or FsRtl reports a wrong address with the text that ExFreePool has for it.
 void ex_pool_report_bad_free(const char *routine, const void *address);
 // Told first: the Filter Manager knows the memory of contexts (R12, R16). NULL: nobody is.

@@ -5,16 +5,16 @@ static SIM_STATE ke_live *first;
 static SIM_STATE ke_map by_address;
 
 typedef struct live_facts {
-    const char *name;   // as drivers know it
+    const char *name;   // as drivers know it, with its article
     const char *end_by; // what ends it
 } live_facts;
 
 static const live_facts facts[] = {
-    [KE_LIVE_RESOURCE] = {"ERESOURCE", "ExDeleteResourceLite"},
-    [KE_LIVE_LOOKASIDE] = {"lookaside list", "the routine that deletes lookaside lists"},
-    [KE_LIVE_TIMER] = {"timer that is set", "KeCancelTimer"},
-    [KE_LIVE_DPC] = {"queued DPC", "KeRemoveQueueDpc or KeFlushQueuedDpcs"},
-    [KE_LIVE_WORK] = {"queued work item", "its routine having run"},
+    [KE_LIVE_RESOURCE] = {"an ERESOURCE", "ExDeleteResourceLite"},
+    [KE_LIVE_LOOKASIDE] = {"a lookaside list", "the routine that deletes lookaside lists"},
+    [KE_LIVE_TIMER] = {"a timer that is set", "KeCancelTimer"},
+    [KE_LIVE_DPC] = {"a queued DPC", "KeRemoveQueueDpc or KeFlushQueuedDpcs"},
+    [KE_LIVE_WORK] = {"a queued work item", "its routine having run"},
 };
 
 sim_identity ke_subject(const void *address) {
@@ -28,8 +28,8 @@ sim_identity ke_subject(const void *address) {
 void ke_require_nonpaged(const void *address, const char *kind) {
     if (!sim_heap_is_paged(address)) return;
     sim_report(RULE_A8, ke_subject(address), SIM_BUGCHECK(0xC4, 0xE1, address, 0, 0),
-               "A %s lies in paged memory: the kernel uses it where paged memory cannot be accessed",
-               kind);
+               "%s %s lies in paged memory: the kernel uses it where paged memory cannot be accessed",
+               ke_article(kind, true), kind);
 }
 
 ke_live *ke_live_add(const void *address, ke_live_kind kind, void *caller) {
@@ -86,7 +86,7 @@ void ke_memory_ends(const void *address, size_t size, sim_identity identity) {
         next = live->next;
         if (at < start || at >= start + size) continue;
         sim_report(RULE_A9, identity, bugcheck_of(live, address, size),
-                   "The memory is freed while it contains a %s; it must be ended first, by %s",
+                   "The memory is freed while it contains %s; it must be ended first, by %s",
                    facts[live->kind].name, facts[live->kind].end_by);
         ke_live_remove(live);
     }
@@ -105,12 +105,18 @@ static void check_end(void) {
         // A block that was not freed is a finding of its own.
         if (sim_heap_find(live->address, &block) && block.heap != SIM_INTERNAL) continue;
         sim_report(RULE_A9, live->identity, SIM_BUGCHECK(0xCE, live->address, 0, 0, 0),
-                   "The driver is unloaded while it has a %s; it must be ended first, by %s",
+                   "The driver is unloaded while it has %s; it must be ended first, by %s",
                    facts[live->kind].name, facts[live->kind].end_by);
     }
 }
 
 __attribute__((constructor)) static void register_check(void) { sim_at_end(check_end); }
+
+const char *ke_article(const char *kind, bool capital) {
+    bool vowel = strchr("AEIOaeio", kind[0]) != NULL;
+
+    return capital ? (vowel ? "An" : "A") : (vowel ? "an" : "a");
+}
 
 ke_tag_text ke_tag(uint32_t tag) {
     ke_tag_text result = {{0}};

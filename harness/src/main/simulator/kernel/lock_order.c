@@ -58,10 +58,11 @@ static void add_edge(lock_node *held, lock_node *wanted, void *caller) {
     if (back) {
         sim_report(RULE_L11, ke_subject(wanted->lock),
                    SIM_BUGCHECK(0xC4, 0x1001, wanted->lock, 0, 0),
-                   "A %s is acquired while a %s is held, but elsewhere the second is acquired (or "
+                   "%s %s is acquired while %s %s is held, but elsewhere the second is acquired (or "
                    "leads to one that is) while the first is held: two threads can wait for each "
                    "other for ever",
-                   wanted->kind, held->kind);
+                   ke_article(wanted->kind, true), wanted->kind, ke_article(held->kind, false),
+                   held->kind);
     }
 }
 
@@ -152,7 +153,8 @@ static void report_held_in(sim_thread *thread, const char *start, size_t size,
 
         if (lock < start || lock >= start + size) continue;
         sim_report(RULE_A9, identity, SIM_BUGCHECK(0xC4, 0x100B, lock, thread, 0),
-                   "The memory is freed while a %s in it is held", thread->locks[i].kind);
+                   "The memory is freed while %s %s in it is held",
+                   ke_article(thread->locks[i].kind, false), thread->locks[i].kind);
         remove_held(thread, &thread->locks[i]);
     }
 }

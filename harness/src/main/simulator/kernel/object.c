@@ -124,7 +124,8 @@ void ob_dereference(void *body) {
     sim_history(header->identity, "released", header->references);
     if (header->references < 0) {
         sim_stop(RULE_OBJECT, header->identity, SIM_BUGCHECK(0x18, header->type, body, 0, 0),
-                 "A %s is dereferenced more often than it was referenced", header->type->kind);
+                 "%s %s is dereferenced more often than it was referenced",
+                 ke_article(header->type->kind, true), header->type->kind);
     }
     if (header->references == 0 && !header->permanent) end(header);
 }
@@ -161,9 +162,10 @@ static void check_end(void) {
     for (ob_header *header = newest; header; header = header->next) {
         if (header->granted <= 0) continue;
         sim_report(RULE_OBJECT, header->identity, SIM_NO_BUGCHECK,
-                   "The driver is unloaded and holds %d reference%s to a %s that it did not release "
+                   "The driver is unloaded and holds %d reference%s to %s %s that it did not release "
                    "with ObDereferenceObject",
-                   header->granted, header->granted == 1 ? "" : "s", header->type->kind);
+                   header->granted, header->granted == 1 ? "" : "s",
+                   ke_article(header->type->kind, false), header->type->kind);
     }
 }
 

@@ -33,9 +33,9 @@ static LONG_PTR dereference(void *object) {
     if (remaining < (LONG_PTR)header->handles) {
         sim_stop(RULE_OBJECT, header->identity,
                  SIM_BUGCHECK(0x18, header->type, object, 0, 0),
-                 "ObDereferenceObject releases a reference to a %s that belongs to a handle, not to "
+                 "ObDereferenceObject releases a reference to %s %s that belongs to a handle, not to "
                  "the driver",
-                 header->type->kind);
+                 ke_article(header->type->kind, false), header->type->kind);
     }
     header->granted--;
     ob_dereference(object);

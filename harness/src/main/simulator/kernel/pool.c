@@ -6,8 +6,6 @@
 static SIM_STATE ke_map blocks;
 static SIM_STATE ex_pool_block *newest;
 
-sim_rule (*ex_pool_foreign_rule)(const sim_block *block, const char **what);
-
 // --- Blocks -------------------------------------------------------------------------------------------------
 
 ex_pool_block *ex_pool_find(const void *address) { return ke_map_get(&blocks, address); }
@@ -67,17 +65,16 @@ bool ex_pool_owns(const void *address) { return ex_pool_find(address) != NULL; }
 
 // --- What is wrong about an address that is freed ---------------------------------------------------------------
 
-static void report_foreign(const char *routine, const void *address, const sim_block *found) {
-    const char *what = "memory that the driver did not allocate from pool";
-    sim_rule rule = ex_pool_foreign_rule ? ex_pool_foreign_rule(found, &what) : SIM_NO_RULE;
-
-    if (ob_is(found->address, NULL)) what = ob_type_of(found->address)->kind;
-    sim_stop(rule != SIM_NO_RULE ? rule : RULE_POOL, found->identity,
-             SIM_BUGCHECK(0xC4, 0x10, address, 0, 0), "%s frees %p, which is %s", routine, address,
-             what);
-}
-
 void (*ex_pool_bad_free)(const char *routine, const void *address); // set by a constructor
+
+_Noreturn static void report_foreign(const char *routine, const void *address,
+                                      const sim_block *found) {
+    const ob_type *type = ob_type_of(found->address);
+
+    sim_stop(RULE_POOL, found->identity, SIM_BUGCHECK(0xC4, 0x10, address, 0, 0),
+             "%s frees %p, which is %s", routine, address,
+             type ? type->kind : "memory that the driver did not allocate from pool");
+}
 
 void ex_pool_report_bad_free(const char *routine, const void *address) {
     sim_block found;

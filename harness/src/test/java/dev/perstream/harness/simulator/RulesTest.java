@@ -97,8 +97,12 @@ class RulesTest {
             return own;
         }
         try {
-            var isLegacy = Files.readString(source).contains("#include \"legacy.h\"");
-            return FOLDER.resolve(isLegacy ? "legacy.scenario" : "minifilter.scenario");
+            var text = Files.readString(source);
+            return Stream.of("legacy", "driver")
+                    .filter(model -> text.contains("#include \"" + model + ".h\""))
+                    .findFirst()
+                    .map(model -> FOLDER.resolve(model + ".scenario"))
+                    .orElse(FOLDER.resolve("minifilter.scenario"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
