@@ -22,6 +22,15 @@ bool sim_image_contains(const void *address) {
     return false;
 }
 
+uintptr_t sim_image_offset(const void *address) {
+    for (size_t i = 0; i < image_count; i++) {
+        if ((uintptr_t)address - images[i].start < images[i].end - images[i].start) {
+            return (uintptr_t)address - images[i].start;
+        }
+    }
+    return 0;
+}
+
 // Adds the writable segments but for what the dynamic linker makes read-only after loading.
 static void add_writable(uintptr_t base, const ElfW(Phdr) * segment, uintptr_t relro_end) {
     uintptr_t start = base + segment->p_vaddr, end = start + segment->p_memsz;

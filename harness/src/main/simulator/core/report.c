@@ -321,23 +321,42 @@ static void write_finding(sim_rule rule, sim_identity subject, sim_bugcheck bugc
     fflush(out);
 }
 
-// Two findings are the same if their rule and the innermost place in a driver are.
+// Two findings are the same if their rule, the innermost place in a driver and the message without its numbers are.
 static uint64_t key_of(sim_rule rule, const stack_trace *stack, const char *message) {
-    uint64_t place = 0;
-    for (uint32_t i = 0; i < stack->count && place == 0; i++) {
-        if (sim_image_contains(stack->frames[i])) place = (uint64_t)(uintptr_t)stack->frames[i];
+    uint64_t key = (uint64_t)rule;
+    for (uint32_t i = 0; i < stack->count; i++) {
+        if (!sim_image_contains(stack->frames[i])) continue;
+        key = key * 0x100000001B3u ^ sim_image_offset(stack->frames[i]);
+        break;
     }
-    for (const char *c = message; place == 0 && *c != '\0' && *c != ':'; c++) place = place * 31 + (uint8_t)*c;
-    return place * 256 + (uint64_t)rule;
+    bool in_number = false;
+    for (const char *c = message; *c != '\0'; c++) {
+        bool part_of_word = (*c >= '0' && *c <= '9') || (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z');
+        in_number = part_of_word && (in_number || (*c >= '0' && *c <= '9'));
+        if (!in_number) key = key * 0x100000001B3u ^ (uint8_t)*c;
+    }
+    return key;
+}
+
+// The same breach at the same place is told once in a run.
+static bool told_before(uint64_t key) {
+    static uint64_t told[64];
+    static size_t count;
+    for (size_t i = 0; i < count; i++) {
+        if (told[i] == key) return true;
+    }
+    if (count < 64) told[count++] = key;
+    return false;
 }
 
 static void found(sim_rule rule, sim_identity subject, sim_bugcheck bugcheck,
                   const stack_trace *stack, const char *message) {
+    uint64_t key = key_of(rule, stack, message);
     if (!sim_explorer->run_failed) {
         sim_explorer->run_failed = true;
-        sim_explorer->failure_key = key_of(rule, stack, message);
+        sim_explorer->failure_key = key;
     }
-    if (sim_recording) write_finding(rule, subject, bugcheck, stack, message);
+    if (sim_recording && !told_before(key)) write_finding(rule, subject, bugcheck, stack, message);
 }
 
 void sim_report(sim_rule rule, sim_identity subject, sim_bugcheck bugcheck, const char *format,

@@ -287,6 +287,8 @@ typedef NTSTATUS (*sim_driver_entry)(PDRIVER_OBJECT, PUNICODE_STRING);
 sim_driver_entry sim_image_load(const char *path);
 // Whether an address lies in a driver's image.
 bool sim_image_contains(const void *address);
+// The address relative to its image's start: the same in every process.
+uintptr_t sim_image_offset(const void *address);
 
 // --- Checks that the headers' macros call ---------------------------------------------------------------
 
