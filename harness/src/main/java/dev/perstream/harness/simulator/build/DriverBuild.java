@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 public record DriverBuild(Toolchain toolchain, SimulatorLibrary library) {
 
     private static final String IMAGE = "driver.so";
+    private static final int PLACES = 3;
 
     /** Builds a driver. */
     public Attempt<DriverImage> build(DriverSources sources) {
@@ -144,9 +145,14 @@ public record DriverBuild(Toolchain toolchain, SimulatorLibrary library) {
 
     private static List<String> lines(Map<String, SortedSet<String>> routines) {
         return routines.entrySet().stream()
-                .map(routine -> routine.getKey()
-                        + (routine.getValue().isEmpty() ? "" : "  at " + String.join(", ", routine.getValue())))
+                .map(routine ->
+                        routine.getKey() + (routine.getValue().isEmpty() ? "" : "  at " + places(routine.getValue())))
                 .toList();
+    }
+
+    private static String places(SortedSet<String> places) {
+        var shown = places.stream().limit(PLACES).collect(Collectors.joining(", "));
+        return places.size() > PLACES ? shown + " and " + (places.size() - PLACES) + " more places" : shown;
     }
 
     private static byte[] bytes(Path file) {
