@@ -69,6 +69,7 @@ void io_callout_begin(io_callout *callout, io_callout_kind kind, PDRIVER_OBJECT 
     callout->kind = kind;
     callout->major = 0xFF;
     sim_current->reserved[0] = (uintptr_t)callout;
+    if (driver != NULL) io_driver_of(driver)->callouts++;
     ke_callout_begin_ex(&callout->state, name, flags);
     if (driver != NULL && io_driver_of(driver)->unloaded) {
         sim_stop(kind == IO_IN_FREE_CALLBACK ? RULE_G13 : RULE_G27, ob_identity(driver),
@@ -78,6 +79,7 @@ void io_callout_begin(io_callout *callout, io_callout_kind kind, PDRIVER_OBJECT 
 
 void io_callout_end(io_callout *callout) {
     ke_callout_end(&callout->state);
+    if (callout->driver != NULL) io_driver_of(callout->driver)->callouts--;
     sim_current->reserved[0] = (uintptr_t)callout->outer;
 }
 

@@ -70,6 +70,11 @@ PDRIVER_OBJECT io_create_driver(const char *name, NTSTATUS (*initialize)(PDRIVER
 // What is left when the driver is gone: its code would be called, its memory never freed.
 static void check_remains(io_driver *driver) {
     PDRIVER_OBJECT public = &driver->public;
+    if (driver->callouts > 0) {
+        sim_stop(RULE_G27, ob_identity(driver), SIM_BUGCHECK(0xCE, 0, 0, 0, 0),
+                 "The driver is unloaded while %u of its routines run in other threads",
+                 driver->callouts);
+    }
     fsrtl_driver_ends(public);
     io_forget_notifications(public);
     for (size_t i = 0; i < sizeof unload_checks / sizeof *unload_checks; i++) {

@@ -33,8 +33,12 @@ static void check_removal_allowed(const char *routine) {
 NTSTATUS NTAPI FsRtlInsertPerStreamContext(PFSRTL_ADVANCED_FCB_HEADER PerStreamContext,
                                            PFSRTL_PER_STREAM_CONTEXT Ptr) {
     SIM_CALL(FsRtlInsertPerStreamContext);
-    SIM_FAULT(FsRtlInsertPerStreamContext);
     bool from_driver = IO_FROM_DRIVER();
+    PDRIVER_OBJECT driver = fsrtl_caller(from_driver);
+    NTSTATUS injected = sim_fault(ROUTINE_FsRtlInsertPerStreamContext);
+    if (injected != STATUS_SUCCESS) {
+        return fsrtl_note_failure(FSRTL_PER_STREAM, Ptr, driver, injected);
+    }
     if (!check_header(PerStreamContext, "FsRtlInsertPerStreamContext", from_driver)) {
         return STATUS_INVALID_DEVICE_REQUEST;
     }
@@ -44,9 +48,11 @@ NTSTATUS NTAPI FsRtlInsertPerStreamContext(PFSRTL_ADVANCED_FCB_HEADER PerStreamC
                    "header");
         return STATUS_INVALID_DEVICE_REQUEST;
     }
-    if (!supports_contexts(PerStreamContext)) return STATUS_INVALID_DEVICE_REQUEST;
+    if (!supports_contexts(PerStreamContext)) {
+        return fsrtl_note_failure(FSRTL_PER_STREAM, Ptr, driver, STATUS_INVALID_DEVICE_REQUEST);
+    }
     LIST_ENTRY *list = &PerStreamContext->FilterContexts;
-    if (fsrtl_note_insert(FSRTL_PER_STREAM, PerStreamContext, list, Ptr, fsrtl_caller(from_driver))) {
+    if (fsrtl_note_insert(FSRTL_PER_STREAM, PerStreamContext, list, Ptr, driver)) {
         InsertHeadList(list, &Ptr->Links);
     }
     return STATUS_SUCCESS;
@@ -108,8 +114,10 @@ NTSTATUS NTAPI FsRtlInsertPerFileContext(PVOID *PerFileContextPointer,
         return STATUS_INVALID_DEVICE_REQUEST;
     }
     SIM_CALL(FsRtlInsertPerFileContext);
-    SIM_FAULT(FsRtlInsertPerFileContext);
-    if (PerFileContextPointer == NULL) return STATUS_INVALID_DEVICE_REQUEST;
+    PDRIVER_OBJECT driver = fsrtl_caller(from_driver);
+    NTSTATUS status = sim_fault(ROUTINE_FsRtlInsertPerFileContext);
+    if (PerFileContextPointer == NULL) status = STATUS_INVALID_DEVICE_REQUEST;
+    if (status != STATUS_SUCCESS) return fsrtl_note_failure(FSRTL_PER_FILE, Ptr, driver, status);
     file_contexts *contexts = *PerFileContextPointer;
     if (contexts == NULL) {
         contexts = sim_alloc(sizeof *contexts);
@@ -117,7 +125,7 @@ NTSTATUS NTAPI FsRtlInsertPerFileContext(PVOID *PerFileContextPointer,
         *PerFileContextPointer = contexts;
     }
     if (fsrtl_note_insert(FSRTL_PER_FILE, PerFileContextPointer, &contexts->list,
-                          (FSRTL_PER_STREAM_CONTEXT *)Ptr, fsrtl_caller(from_driver))) {
+                          (FSRTL_PER_STREAM_CONTEXT *)Ptr, driver)) {
         InsertHeadList(&contexts->list, &Ptr->Links);
     }
     return STATUS_SUCCESS;

@@ -14,6 +14,7 @@ typedef struct fsrtl_context {
     PDRIVER_OBJECT driver;
     sim_identity identity; // of the block that it lies in
     sim_thread *freeing;   // runs its FreeCallback
+    bool failed;           // could not be inserted: it is the driver's to free (G5)
     bool sibling_removed;  // another of the same owner was removed without an instance
 } fsrtl_context;
 
@@ -23,6 +24,8 @@ fsrtl_context *fsrtl_find(const void *context);
 // The checks of an insertion (G3, G6) and the record of it; false: do not insert.
 bool fsrtl_note_insert(fsrtl_kind kind, const void *host, LIST_ENTRY *list,
                        FSRTL_PER_STREAM_CONTEXT *context, PDRIVER_OBJECT driver);
+// Could not be inserted; returns the status.
+NTSTATUS fsrtl_note_failure(fsrtl_kind kind, void *context, PDRIVER_OBJECT driver, NTSTATUS status);
 void fsrtl_note_remove(FSRTL_PER_STREAM_CONTEXT *context);
 // Removed without an instance: those of the same owner that are still there may have been forgotten (G8).
 void fsrtl_note_siblings(LIST_ENTRY *list, const void *owner, const void *instance);

@@ -19,7 +19,7 @@ PDRIVER_OBJECT fsrtl_caller(bool from_driver) {
 
 fsrtl_context *fsrtl_find(const void *context) {
     fsrtl_context *record = inserted;
-    while (record != NULL && record->context != context) record = record->next;
+    while (record != NULL && (record->context != context || record->failed)) record = record->next;
     return record;
 }
 
@@ -61,6 +61,26 @@ static void check_unique(fsrtl_kind kind, LIST_ENTRY *list,
     }
 }
 
+static void forget_failure(const void *context) {
+    for (fsrtl_context *record = inserted; record != NULL; record = record->next) {
+        if (record->context != context || !record->failed) continue;
+        drop(record);
+        return;
+    }
+}
+
+NTSTATUS fsrtl_note_failure(fsrtl_kind kind, void *context, PDRIVER_OBJECT driver, NTSTATUS status) {
+    sim_block block;
+    if (driver == NULL || !sim_heap_find(context, &block) || block.freed) return status;
+    forget_failure(context);
+    fsrtl_context *record = sim_alloc(sizeof *record);
+    *record = (fsrtl_context){.next = inserted, .context = context, .kind = kind, .driver = driver,
+                              .identity = block.identity, .failed = true};
+    inserted = record;
+    sim_history(block.identity, "not inserted", -1);
+    return status;
+}
+
 bool fsrtl_note_insert(fsrtl_kind kind, const void *host, LIST_ENTRY *list,
                        FSRTL_PER_STREAM_CONTEXT *context, PDRIVER_OBJECT driver) {
     sim_block block;
@@ -74,8 +94,10 @@ bool fsrtl_note_insert(fsrtl_kind kind, const void *host, LIST_ENTRY *list,
         }
         check_unique(kind, list, context, identity);
     }
+    forget_failure(context);
     fsrtl_context *record = sim_alloc(sizeof *record);
-    *record = (fsrtl_context){inserted, context, kind, host, driver, identity, NULL, false};
+    *record = (fsrtl_context){.next = inserted, .context = context, .kind = kind, .host = host,
+                              .driver = driver, .identity = identity};
     inserted = record;
     sim_history(identity, "inserted", -1);
     return true;
@@ -171,8 +193,9 @@ void fsrtl_block_freed(const void *address, size_t size) {
     for (fsrtl_context *record = inserted, *next; record != NULL; record = next) {
         next = record->next;
         if (lies_in(record->context, address, size)) {
-            context_freed(record);
-        } else if (record->freeing == NULL &&
+            if (record->failed) drop(record);
+            else context_freed(record);
+        } else if (!record->failed && record->freeing == NULL &&
                    lies_in(record->context->OwnerId, address, size)) {
             sim_report(RULE_G14, record->identity, SIM_NO_BUGCHECK,
                        "The owner of a %s goes while the context is inserted",
@@ -185,6 +208,14 @@ void fsrtl_driver_ends(PDRIVER_OBJECT driver) {
     for (fsrtl_context *record = inserted, *next; record != NULL; record = next) {
         next = record->next;
         if (record->driver != driver) continue;
+        if (record->failed) {
+            sim_report(RULE_G5, record->identity, SIM_BUGCHECK(0xC4, 0x62, 0, 0, 1),
+                       "A %s that could not be inserted is left when the driver goes",
+                       kind_names[record->kind]);
+            ex_pool_excuse(record->context);
+            drop(record);
+            continue;
+        }
         if (record->freeing != NULL) {
             sim_stop(RULE_G13, record->identity, SIM_BUGCHECK(0xCE, 0, 0, 0, 0),
                      "The driver goes while the FreeCallback of a %s runs",

@@ -55,6 +55,7 @@ typedef struct io_driver {
     bool under_test;
     bool initialising; // within DriverEntry
     bool unloaded;
+    uint32_t callouts; // of its routines that run, in all threads
     bool minifilter;
     bool filters; // has attached a device to another
     FS_FILTER_CALLBACKS *fs_filter;
