@@ -246,6 +246,7 @@ bool flt_run_post(flt_operation *operation) {
     bool is_owner = operation->owner == NULL || operation->owner == sim_current;
     operation->data->Flags |= FLTFL_CALLBACK_DATA_POST_OPERATION;
     operation->going_up = true;
+    if (operation->position > 0) sim_point(); // as after each call of a driver below
     while (operation->position > 0) {
         flt_stage *stage = &operation->stages[operation->position - 1];
         if (stage->state == FLT_STAGE_BELOW) {

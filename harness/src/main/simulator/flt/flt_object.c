@@ -83,7 +83,8 @@ void flt_callout_begin(flt_callout *callout, flt_callout_kind kind, const char *
     callout->context = NULL;
     *innermost() = callout;
     ke_callout_begin(&callout->checks, name);
-    if (sim_recording) sim_trace("%s", name);
+    bool is_operation = kind == FLT_CALLOUT_PRE || kind == FLT_CALLOUT_POST;
+    if (sim_recording && !is_operation) sim_trace("%s", name);
 }
 
 void flt_callout_end(flt_callout *callout) {

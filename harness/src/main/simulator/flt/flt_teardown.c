@@ -41,6 +41,10 @@ static void drain_stage(flt_stage *stage) {
     operation->references++;
     instance->running++;
     FLT_CALLBACK_DATA *data = copy_data(stage);
+    if (sim_recording) {
+        sim_trace("post-operation callback of %s in %s, draining",
+                  flt_major_name(stage->seen.MajorFunction), sim_text(&instance->name));
+    }
     flt_callout callout;
     flt_callout_begin(&callout, FLT_CALLOUT_POST, "post-operation callback, draining");
     callout.stage = stage;
