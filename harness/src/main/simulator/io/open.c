@@ -27,22 +27,26 @@ static UNICODE_STRING without_head(const UNICODE_STRING *string, size_t characte
                             string->Buffer + characters};
 }
 
-// "C:\…": looks up the drive's device; the rest stays where it is in `path`. A network drive's letter
-// stands for the redirector's device and a share, so its rest is composed.
+// "C:\…": the disk of that letter, or what a link in the directory of DOS devices leads to. The rest of the path may lie in
+// the text that came of following the link.
 static PDEVICE_OBJECT lookup_drive(const UNICODE_STRING *path, UNICODE_STRING *rest) {
-    WCHAR text[32] = L"\\DosDevices\\";
-    size_t at = 12, i = 0, characters = path->Length / sizeof(WCHAR);
-    while (i < characters && path->Buffer[i] != L'\\' && at < 31) text[at++] = path->Buffer[i++];
-    UNICODE_STRING name = {(USHORT)(at * sizeof(WCHAR)), sizeof text, text}, tail;
-    PDEVICE_OBJECT device = lookup(&name, &tail);
-    *rest = without_head(path, i);
-    if (device != NULL && tail.Length > 0) {
-        WCHAR *whole = sim_alloc((size_t)tail.Length + rest->Length);
-        memcpy(whole, tail.Buffer, tail.Length);
-        memcpy((uint8_t *)whole + tail.Length, rest->Buffer, rest->Length);
-        rest->Length = rest->MaximumLength = (USHORT)(tail.Length + rest->Length);
-        rest->Buffer = whole;
+    static const WCHAR directory[] = L"\\DosDevices\\";
+    const size_t head = sizeof directory - sizeof(WCHAR);
+    size_t characters = path->Length / sizeof(WCHAR);
+    if (characters >= 2 && path->Buffer[1] == L':' &&
+        (characters == 2 || path->Buffer[2] == L'\\')) {
+        io_disk *disk = io_disk_at((char)RtlUpcaseUnicodeChar(path->Buffer[0]));
+        *rest = without_head(path, 2);
+        if (disk != NULL) return disk->device;
     }
+    uint8_t *text = sim_alloc(head + path->Length);
+    memcpy(text, directory, head);
+    memcpy(text + head, path->Buffer, path->Length);
+    USHORT length = (USHORT)(head + path->Length);
+    UNICODE_STRING name = {length, length, (WCHAR *)text};
+    PDEVICE_OBJECT device = lookup(&name, rest);
+    // Where no link was followed, the rest lies in the composed text, which then lives as long as the run.
+    if ((uintptr_t)rest->Buffer - (uintptr_t)text > length) sim_free(text);
     return device;
 }
 
