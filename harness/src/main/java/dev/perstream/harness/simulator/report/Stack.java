@@ -2,6 +2,7 @@ package dev.perstream.harness.simulator.report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Routines that called each other.
@@ -19,14 +20,12 @@ public record Stack(List<Frame> frames) {
         return frames.stream().filter(Frame::ofDriver).findFirst();
     }
 
-    /** What is worth reading: the driver's frames, and what lies between and just below them. */
+    /** What is worth reading: the driver's routines, and what each of them called. */
     public List<Frame> relevant() {
-        var last = -1;
-        for (var i = 0; i < frames.size(); i++) {
-            if (frames.get(i).ofDriver()) {
-                last = i;
-            }
-        }
-        return last < 0 ? frames : frames.subList(0, Math.min(last + 2, frames.size()));
+        return IntStream.range(0, frames.size())
+                .filter(i -> frames.get(i).ofDriver()
+                        || i + 1 < frames.size() && frames.get(i + 1).ofDriver())
+                .mapToObj(frames::get)
+                .toList();
     }
 }

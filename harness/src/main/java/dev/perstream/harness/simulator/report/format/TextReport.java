@@ -5,7 +5,6 @@ import dev.perstream.harness.simulator.report.Finding;
 import dev.perstream.harness.simulator.report.Frame;
 import dev.perstream.harness.simulator.report.HistoryEvent;
 import dev.perstream.harness.simulator.report.Report;
-import dev.perstream.harness.simulator.report.Stack;
 import dev.perstream.harness.simulator.report.ThreadState;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,10 +47,12 @@ public final class TextReport implements ReportFormat {
         finding.stack().place().ifPresent(place -> lines.add("  at       " + place.text()));
         when(finding, setting).ifPresent(text -> lines.add("  when     " + text));
         finding.bugcheck().ifPresent(bugcheck -> lines.add("  Windows  " + BugcheckNames.text(bugcheck)));
-        section(
-                lines,
-                "stack" + finding.thread().map(name -> " of thread " + name).orElse(""));
-        lines.addAll(frames(finding.stack()));
+        if (finding.stack().place().isPresent()) {
+            section(
+                    lines,
+                    "stack" + finding.thread().map(name -> " of thread " + name).orElse(""));
+            finding.stack().relevant().forEach(frame -> lines.add("    " + frame(frame)));
+        }
         finding.subject().ifPresent(subject -> {
             section(lines, "history of the " + subject.text());
             lines.addAll(history(finding.history()));
@@ -92,12 +93,6 @@ public final class TextReport implements ReportFormat {
 
     private static String lineSuffix(Finding finding) {
         return finding.line().isPresent() ? ":" + finding.line().getAsInt() : "";
-    }
-
-    private static List<String> frames(Stack stack) {
-        return stack.relevant().isEmpty()
-                ? List.of("    (none)")
-                : stack.relevant().stream().map(frame -> "    " + frame(frame)).toList();
     }
 
     private static String frame(Frame frame) {

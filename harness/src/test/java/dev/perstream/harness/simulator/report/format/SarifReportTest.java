@@ -62,7 +62,7 @@ class SarifReportTest {
     void theStackHasAFrameForEachRoutine() {
         var stack = result().getAsJsonArray("stacks").get(0).getAsJsonObject();
 
-        assertThat(stack.getAsJsonArray("frames")).hasSize(3);
+        assertThat(stack.getAsJsonArray("frames")).hasSize(2);
         assertThat(stack.getAsJsonArray("frames"))
                 .allSatisfy(frame ->
                         assertThat(frame.getAsJsonObject().get("location")).isNotNull());

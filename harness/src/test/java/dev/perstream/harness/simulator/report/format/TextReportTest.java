@@ -22,7 +22,6 @@ class TextReportTest {
                           stack of thread A
                             [FltReleaseContext]
                             Audit.c:40 in Release
-                            [call_post]
 
                           history of the stream context #17 \\log.txt
                               1. allocated by FltAllocateContext, 1 reference, thread A, at Audit.c:20 in Get
