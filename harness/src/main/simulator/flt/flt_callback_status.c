@@ -65,12 +65,12 @@ static bool is_oplock_request(const FLT_IO_PARAMETER_BLOCK *iopb) {
     }
 }
 
+// For a create it only repeats what is so already.
 static void check_synchronized(flt_stage *stage) {
     const FLT_IO_PARAMETER_BLOCK *iopb = &stage->seen;
     const char *why = NULL;
     if (!FLT_IS_IRP_OPERATION(stage->operation->data)) return;
     switch (iopb->MajorFunction) {
-    case IRP_MJ_CREATE: why = "creates are synchronised already"; break;
     case IRP_MJ_READ:
     case IRP_MJ_WRITE:
         if (!flt_is_synchronous(stage->operation)) why = "the transfer is asynchronous";

@@ -48,6 +48,12 @@ PDEVICE_OBJECT flt_own_device(PFLT_INSTANCE instance) {
 
 // --- Requests ----------------------------------------------------------------------------------------------
 
+// Only transfers need a handle: a query after the cleanup finds out whether the file was deleted.
+static bool is_transfer(void) {
+    sim_routine routine = sim_current_routine();
+    return routine == ROUTINE_FltReadFile || routine == ROUTINE_FltWriteFile;
+}
+
 static void check_caller(PFILE_OBJECT file) {
     const char *routine = sim_routines[sim_current_routine()].name;
     const sim_held_lock *lock = ke_driver_lock_held();
@@ -60,7 +66,7 @@ static void check_caller(PFILE_OBJECT file) {
     if (file->FsContext == NULL) {
         sim_report(RULE_DDI, io_file_identity(file), SIM_NO_BUGCHECK,
                    "%s is called for a file object that is not open yet", routine);
-    } else if (io_is_cleaned_up(file)) {
+    } else if (is_transfer() && io_is_cleaned_up(file)) {
         sim_report(RULE_DDI, io_file_identity(file), SIM_NO_BUGCHECK,
                    "%s is called for a file object after its cleanup", routine);
     }

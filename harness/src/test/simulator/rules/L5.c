@@ -1,7 +1,7 @@
-// A create is synchronised, which it is already.
+// A byte-range lock is synchronised: the thread waits until another one unlocks, and can do nothing for it.
 #include "minifilter.h"
 
-static FLT_PREOP_CALLBACK_STATUS FLTAPI PreCreate(PFLT_CALLBACK_DATA Data,
+static FLT_PREOP_CALLBACK_STATUS FLTAPI PreLock(PFLT_CALLBACK_DATA Data,
                                                   PCFLT_RELATED_OBJECTS FltObjects,
                                                   PVOID *CompletionContext)
 {
@@ -15,7 +15,7 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreCreate(PFLT_CALLBACK_DATA Data,
 #endif
 }
 
-static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostCreate(PFLT_CALLBACK_DATA Data,
+static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostLock(PFLT_CALLBACK_DATA Data,
                                                     PCFLT_RELATED_OBJECTS FltObjects,
                                                     PVOID CompletionContext,
                                                     FLT_POST_OPERATION_FLAGS Flags)
@@ -27,4 +27,4 @@ static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostCreate(PFLT_CALLBACK_DATA Data,
     return FLT_POSTOP_FINISHED_PROCESSING;
 }
 
-MINIFILTER({IRP_MJ_CREATE, 0, PreCreate, PostCreate})
+MINIFILTER({IRP_MJ_LOCK_CONTROL, 0, PreLock, PostLock})
