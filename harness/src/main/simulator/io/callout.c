@@ -78,6 +78,7 @@ void io_callout_begin(io_callout *callout, io_callout_kind kind, PDRIVER_OBJECT 
 }
 
 void io_callout_end(io_callout *callout) {
+    io_check_attached_devices(callout);
     ke_callout_end(&callout->state);
     if (callout->driver != NULL) io_driver_of(callout->driver)->callouts--;
     sim_current->reserved[0] = (uintptr_t)callout->outer;

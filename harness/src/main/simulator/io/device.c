@@ -1,6 +1,8 @@
 // Device objects and the stacks that they form.
 #include "internal.h"
 
+SIM_STATE static io_device *newly_attached;
+
 sim_identity io_device_identity(PDEVICE_OBJECT device) { return ob_identity(device); }
 
 const UNICODE_STRING *io_device_name(PDEVICE_OBJECT device) {
@@ -185,6 +187,8 @@ VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject) {
     ob_dereference(DeviceObject);
 }
 
+static void forget_attached(io_device *device);
+
 // --- Attaching and detaching ---------------------------------------------------------------------------------
 
 NTSTATUS io_attach(PDEVICE_OBJECT source, PDEVICE_OBJECT target, PDEVICE_OBJECT *attached_to) {
@@ -200,6 +204,12 @@ NTSTATUS io_attach(PDEVICE_OBJECT source, PDEVICE_OBJECT target, PDEVICE_OBJECT 
     io_device_of(source)->attached_to = top;
     io_driver_of(source->DriverObject)->filters = true;
     ob_reference(top);
+    if (io_is_under_test(source->DriverObject) && io_current_callout() != NULL) {
+        forget_attached(io_device_of(source));
+        io_device_of(source)->attached_in = io_current_callout();
+        io_device_of(source)->next_attached = newly_attached;
+        newly_attached = io_device_of(source);
+    }
     sim_history(ob_identity(source), "attached", -1);
     *attached_to = top;
     return STATUS_SUCCESS;
@@ -209,6 +219,7 @@ void io_detach(PDEVICE_OBJECT target) {
     PDEVICE_OBJECT source = target->AttachedDevice;
     target->AttachedDevice = NULL;
     io_device_of(source)->attached_to = NULL;
+    if (io_device_of(source)->attached_in != NULL) forget_attached(io_device_of(source));
     sim_history(ob_identity(source), "detached", -1);
     ob_dereference(target);
 }
@@ -276,20 +287,38 @@ VOID NTAPI IoDetachDevice(PDEVICE_OBJECT TargetDevice) {
     io_detach(TargetDevice);
 }
 
-void io_check_filter_device(PDEVICE_OBJECT device) {
-    io_device *state = io_device_of(device);
-    if (state->used || state->attached_to == NULL) return;
-    if (io_driver_of(device->DriverObject)->initialising) return;
-    state->used = true;
-    ULONG wanted = state->attached_to->Flags & (DO_BUFFERED_IO | DO_DIRECT_IO);
-    if ((device->Flags & (DO_BUFFERED_IO | DO_DIRECT_IO)) != wanted) {
+// Between the attaching and the setting of the flags, requests may come; after the routine that does it, nothing changes.
+static void check_flags(io_device *state) {
+    PDEVICE_OBJECT device = &state->public;
+    if (state->attached_to == NULL || io_driver_of(device->DriverObject)->initialising) return;
+    const ULONG buffering = DO_BUFFERED_IO | DO_DIRECT_IO;
+    ULONG wanted = state->attached_to->Flags & buffering;
+    if ((device->Flags & buffering) != wanted) {
         sim_report(RULE_G23, ob_identity(device), SIM_NO_BUGCHECK,
-                   "A filter's device receives a request with the flags 0x%X, the device below has "
-                   "0x%X (DO_BUFFERED_IO, DO_DIRECT_IO)",
-                   device->Flags & (ULONG)(DO_BUFFERED_IO | DO_DIRECT_IO), wanted);
+                   "A filter's device is attached with the flags 0x%X, the device below has 0x%X "
+                   "(DO_BUFFERED_IO, DO_DIRECT_IO)",
+                   device->Flags & buffering, wanted);
     }
     if ((device->Flags & DO_DEVICE_INITIALIZING) != 0) {
         sim_report(RULE_G23, ob_identity(device), SIM_NO_BUGCHECK,
-                   "A filter's device receives a request with DO_DEVICE_INITIALIZING set");
+                   "DO_DEVICE_INITIALIZING was not cleared on a device that was attached");
+    }
+}
+
+static void forget_attached(io_device *device) {
+    for (io_device **link = &newly_attached; *link != NULL; link = &(*link)->next_attached) {
+        if (*link != device) continue;
+        *link = device->next_attached;
+        device->attached_in = NULL;
+        return;
+    }
+}
+
+void io_check_attached_devices(const io_callout *callout) {
+    for (io_device *device = newly_attached, *next; device != NULL; device = next) {
+        next = device->next_attached;
+        if (device->attached_in != callout) continue;
+        forget_attached(device);
+        check_flags(device);
     }
 }

@@ -12,7 +12,6 @@ void io_fast_io_begin(io_callout *callout, PDEVICE_OBJECT device, const char *na
     PDRIVER_OBJECT driver = device->DriverObject;
     callout->driver = NULL;
     if (!io_is_under_test(driver)) return;
-    io_check_filter_device(device);
     io_device_of(device)->executing++;
     io_callout_begin(callout, IO_IN_FAST_IO, driver, device, name, flags);
 }

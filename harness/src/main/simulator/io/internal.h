@@ -79,7 +79,8 @@ typedef struct io_device {
     uint32_t completions; // completion routines that will run for it
     bool deleted;
     bool below_goes; // within FastIoDetachDevice: those above go as well, one after the other
-    bool used; // its flags were checked (G23)
+    const io_callout *attached_in; // and its flags not checked since (G23)
+    struct io_device *next_attached;
     bool shutdown, last_chance;
 } io_device;
 
@@ -90,8 +91,8 @@ PDEVICE_OBJECT io_create_device(PDRIVER_OBJECT driver, ULONG extension, DEVICE_T
                                 ULONG characteristics);
 NTSTATUS io_attach(PDEVICE_OBJECT source, PDEVICE_OBJECT target, PDEVICE_OBJECT *attached_to);
 void io_detach(PDEVICE_OBJECT target);
-// The first request that reaches a filter's device: its flags must be those of the device below.
-void io_check_filter_device(PDEVICE_OBJECT device);
+// The routine of the driver's in which devices were attached has returned: their flags must be right now.
+void io_check_attached_devices(const io_callout *callout);
 // The device that a file object's requests go to, without a reference.
 PDEVICE_OBJECT io_related_device(PFILE_OBJECT file);
 PDEVICE_OBJECT io_base_of_stack(PDEVICE_OBJECT device);

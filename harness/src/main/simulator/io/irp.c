@@ -107,7 +107,6 @@ static NTSTATUS dispatch(PDEVICE_OBJECT device, PIRP irp, io_frame *frame, UCHAR
     if (!io_driver_of(driver)->under_test || routine == io_invalid_request) {
         return routine(device, irp);
     }
-    io_check_filter_device(device);
     io_device *state = io_device_of(device);
     io_callout callout;
     io_callout_begin(&callout, IO_IN_DISPATCH, driver, device, io_dispatch_name(major), 0);

@@ -6,7 +6,7 @@
 SIM_STATE static io_disk *disks;
 SIM_STATE static uint32_t disk_count;
 SIM_STATE static PDRIVER_OBJECT disk_driver;
-SIM_STATE static uint32_t mounts_under_way;
+SIM_STATE static sim_thread *mounting; // the thread that mounts, one at a time
 
 // --- Volume parameter blocks ------------------------------------------------------------------------------
 
@@ -155,23 +155,25 @@ static NTSTATUS mount(PDEVICE_OBJECT disk, PVPB vpb) {
 // One mount at a time. The filters that follow mounts attach before the request comes back, so that nobody
 // sees a volume without them.
 static NTSTATUS mount_once(PDEVICE_OBJECT disk) {
-    while (mounts_under_way != 0) sim_wait(&mounts_under_way, "a mount", SIM_FOREVER);
     PVPB vpb = (PVPB)disk->Vpb;
     if ((vpb->Flags & VPB_MOUNTED) != 0) return STATUS_SUCCESS;
-    mounts_under_way++;
+    sim_thread *outer = mounting;
+    mounting = sim_current;
     NTSTATUS status = mount(disk, vpb);
-    mounts_under_way--;
-    sim_wake(&mounts_under_way);
+    mounting = outer;
+    sim_wake(&mounting);
     return status;
 }
 
 void io_wait_for_mounts(void) {
-    while (mounts_under_way != 0) sim_wait(&mounts_under_way, "a mount", SIM_FOREVER);
+    while (mounting != NULL && mounting != sim_current) sim_wait(&mounting, "a mount", SIM_FOREVER);
 }
 
 NTSTATUS io_mounted_vpb(PDEVICE_OBJECT disk, PVPB *vpb) {
     io_disk *state = io_device_of(disk)->disk;
     if (state != NULL && state->removed) return STATUS_NO_SUCH_DEVICE;
+    // Also where the file system is done and the filters are not yet.
+    io_wait_for_mounts();
     if ((disk->Vpb->Flags & VPB_MOUNTED) == 0) {
         NTSTATUS status = mount_once(disk);
         if (!NT_SUCCESS(status)) return status;
