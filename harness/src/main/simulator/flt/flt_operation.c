@@ -57,6 +57,7 @@ flt_operation *flt_operation_create(PFLT_VOLUME volume, PFLT_INSTANCE below, UCH
     operation->major = flt_major_index(major);
     operation->volume = volume;
     operation->file = file;
+    operation->transaction = file != NULL ? io_transaction_of_file(file) : NULL;
     operation->references = 1;
     add_stages(operation, volume, below);
     size_t size = sizeof(flt_data_block) + FLT_STAGES * sizeof(FLT_RELATED_OBJECTS);

@@ -33,16 +33,6 @@ bool flt_own_closed(HANDLE handle) {
     return true;
 }
 
-static void report_open_files(void) {
-    for (own_file *own = files; own != NULL; own = own->next) {
-        if (!own->filter->unregistered || ob_from_handle(own->handle) == NULL) continue;
-        sim_report(RULE_L18, own->identity, SIM_NO_BUGCHECK,
-                   "a file that the filter opened was never closed");
-    }
-}
-
-__attribute__((constructor)) static void connect(void) { sim_at_end(report_open_files); }
-
 // --- Opening ------------------------------------------------------------------------------------------------
 
 typedef struct creation {
@@ -103,14 +93,16 @@ static void fill_context(creation *c) {
     if (transaction != NULL) c->request.transaction = transaction->TransactionObject;
 }
 
-// The new handle owns what the I/O manager counts as the file's first handle.
+// The new handle takes the place of the one that io_open counts.
 static void publish(creation *c, PFILE_OBJECT opened, PHANDLE handle, PFILE_OBJECT *file) {
-    *handle = ob_insert_handle(opened, c->request.access,
-                               (c->attributes->Attributes & OBJ_KERNEL_HANDLE) != 0);
+    *handle = ob_grant_handle(opened, c->request.access,
+                              (c->attributes->Attributes & OBJ_KERNEL_HANDLE) != 0);
     flt_own_opened(c->filter, *handle, opened);
-    if (file == NULL) return;
-    io_reference_file(opened);
-    *file = opened;
+    if (file != NULL) {
+        io_reference_file(opened);
+        *file = opened;
+    }
+    io_cleanup(opened);
 }
 
 static NTSTATUS create(creation *c, PHANDLE handle, PFILE_OBJECT *file, PIO_STATUS_BLOCK result) {

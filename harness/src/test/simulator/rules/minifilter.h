@@ -1,7 +1,7 @@
 // What the minifilters of the rules share: a driver shows its callbacks, and MINIFILTER ends it.
 //
 // A driver defines what it wants otherwise before it includes this file: CONTEXTS (its own table), SETUP, QUERY_TEARDOWN,
-// TEARDOWN_START, TEARDOWN_COMPLETE and UNLOAD (its own callbacks), CLEANUP (of its contexts), REGISTRATION_VERSION.
+// TEARDOWN_START, TEARDOWN_COMPLETE, TRANSACTION and UNLOAD (its own callbacks), CLEANUP (of its contexts), REGISTRATION_VERSION.
 #pragma once
 
 #include <fltKernel.h>
@@ -64,6 +64,13 @@ static VOID FLTAPI TEARDOWN_COMPLETE(
 #define TEARDOWN_COMPLETE NULL
 #endif
 
+#ifdef TRANSACTION
+static NTSTATUS FLTAPI TRANSACTION(
+    PCFLT_RELATED_OBJECTS FltObjects, PFLT_CONTEXT TransactionContext, ULONG NotificationMask);
+#else
+#define TRANSACTION NULL
+#endif
+
 #ifdef CLEANUP
 static VOID FLTAPI CLEANUP(PFLT_CONTEXT Context, FLT_CONTEXT_TYPE ContextType);
 #else
@@ -86,6 +93,8 @@ static const FLT_CONTEXT_REGISTRATION Contexts[] = {
     {FLT_FILE_CONTEXT, 0, CLEANUP, sizeof(CONTEXT), TAG, NULL, NULL, NULL},
     {FLT_STREAM_CONTEXT, 0, CLEANUP, sizeof(CONTEXT), TAG, NULL, NULL, NULL},
     {FLT_STREAMHANDLE_CONTEXT, 0, CLEANUP, sizeof(CONTEXT), TAG, NULL, NULL, NULL},
+    {FLT_TRANSACTION_CONTEXT, 0, CLEANUP, sizeof(CONTEXT), TAG, NULL, NULL, NULL},
+    {FLT_SECTION_CONTEXT, 0, CLEANUP, sizeof(CONTEXT), TAG, NULL, NULL, NULL},
     {FLT_CONTEXT_END, 0, NULL, 0, 0, NULL, NULL, NULL},
 };
 #else
@@ -144,6 +153,7 @@ __attribute__((unused)) static CONTEXT *StreamContext(PCFLT_RELATED_OBJECTS FltO
             .InstanceQueryTeardownCallback = QUERY_TEARDOWN,                                       \
             .InstanceTeardownStartCallback = TEARDOWN_START,                                       \
             .InstanceTeardownCompleteCallback = TEARDOWN_COMPLETE,                                 \
+            .TransactionNotificationCallback = TRANSACTION,                                        \
         };                                                                                         \
         NTSTATUS status;                                                                           \
                                                                                                    \
