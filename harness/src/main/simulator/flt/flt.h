@@ -251,6 +251,7 @@ typedef struct flt_callout {
     flt_stage *stage; // pre and post
     FLT_POST_OPERATION_FLAGS flags;
     struct flt_context *context; // cleanup, free
+    sim_rule degraded; // a context could not be had for this reason, which must not fail the operation (A6, S7, S8)
 } flt_callout;
 
 void flt_callout_begin(flt_callout *callout, flt_callout_kind kind, const char *name);
@@ -297,6 +298,7 @@ typedef struct flt_context {
     bool was_set;
     bool deleted;  // FltDeleteContext or FltDelete…Context
     bool replaced;
+    bool lost; // a set found another one in its place
     uint8_t held_count;
     sim_identity identity;
     LONG references; // with that of the attachment

@@ -87,6 +87,9 @@ static FLT_PREOP_CALLBACK_STATUS call_pre(flt_stage *stage) {
     FLT_PREOP_CALLBACK_STATUS status =
         callbacks_of(stage)->pre(operation->data, related, &context);
     flt_callout_end(&callout);
+    if (status == FLT_PREOP_COMPLETE) {
+        flt_check_degraded(&callout, STATUS_SUCCESS, operation->data->IoStatus.Status);
+    }
     stage->instance->running--;
     flt_check_pre_status(stage, status, context);
     stage->context = context;
@@ -219,10 +222,12 @@ static bool call_post(flt_stage *stage) {
     flt_callout callout;
     flt_callout_begin(&callout, FLT_CALLOUT_POST, "post-operation callback");
     callout.stage = stage;
+    NTSTATUS before = operation->data->IoStatus.Status;
     FLT_POSTOP_CALLBACK_STATUS status =
         stage->post(operation->data, &operation->related[stage - operation->stages],
                     stage->context, 0);
     flt_callout_end(&callout);
+    flt_check_degraded(&callout, before, operation->data->IoStatus.Status);
     instance->running--;
     check_post_status(stage, status);
     operation->disallowed |= status == FLT_POSTOP_DISALLOW_FSFILTER_IO;

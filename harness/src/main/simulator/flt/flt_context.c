@@ -58,11 +58,18 @@ static const char *routine_name(void) { return sim_routines[sim_current_routine(
 
 flt_context *flt_context_check(const void *memory, sim_rule dead_rule, const char *verb) {
     flt_context *context = flt_context_find(memory);
+    if ((context == NULL || context->dead) && flt_context_was_left_unset(memory)) {
+        sim_stop(RULE_S27, 0, SIM_NO_BUGCHECK,
+                 "%s was given %p: FltGet…Context had failed and left the variable as it was",
+                 routine_name(), memory);
+    }
     if (context == NULL) {
         sim_stop(RULE_DDI, 0, SIM_NO_BUGCHECK, "%s was given %p, which is no context", routine_name(),
                  memory);
     }
     if (context->dead) {
+        if (flt_context_is_kept(context)) dead_rule = RULE_S23;
+        else if (flt_context_lost_delete(context)) dead_rule = RULE_S18;
         sim_stop(dead_rule, context->identity, FLT_VERIFIER(0x6E, memory, context, 0),
                  "%s of a context that was freed: it was %s after its last release", routine_name(),
                  verb);
@@ -159,7 +166,8 @@ void flt_context_release(flt_context *context, const char *verb) {
     sim_history(context->identity, verb, context->references);
     if (context->references > 0) return;
     if (context->attached) {
-        sim_stop(RULE_S13, context->identity, FLT_VERIFIER(0x6D, context->memory, context, 0),
+        sim_rule rule = flt_context_lost_delete(context) ? RULE_S18 : RULE_S13;
+        sim_stop(rule, context->identity, FLT_VERIFIER(0x6D, context->memory, context, 0),
                  "the %s was released more often than it was referenced: the last reference belongs "
                  "to the object it is set on",
                  flt_context_name(context->type));
@@ -330,11 +338,12 @@ NTSTATUS FLTAPI FltAllocateContext(PFLT_FILTER Filter, FLT_CONTEXT_TYPE ContextT
                                    SIZE_T ContextSize, POOL_TYPE PoolType,
                                    PFLT_CONTEXT *ReturnedContext) {
     SIM_CALL(FltAllocateContext);
-    SIM_FAULT(FltAllocateContext);
+    NTSTATUS status = sim_fault(ROUTINE_FltAllocateContext);
+    if (status != STATUS_SUCCESS) return flt_context_failed(status);
     flt_object_check(Filter, FLT_KIND_FILTER);
-    NTSTATUS status = check_request(Filter, ContextType, ContextSize, PoolType);
+    status = check_request(Filter, ContextType, ContextSize, PoolType);
     if (!NT_SUCCESS(status)) return status;
-    if (Filter->object.deleting) return STATUS_FLT_DELETING_OBJECT;
+    if (Filter->object.deleting) return flt_context_failed(STATUS_FLT_DELETING_OBJECT);
     const flt_definition *definition =
         choose(Filter, flt_context_kind(ContextType), ContextSize);
     if (definition == NULL) {
@@ -356,6 +365,13 @@ static void bad_free(const char *routine, const void *address) {
     const flt_callout *callout = flt_current_callout();
     const flt_context *context = callout != NULL ? callout->context : NULL;
     if (context == NULL) return;
+    // What nobody has set yet: NULL, or what new memory is filled with.
+    bool unset = address == NULL || (uintptr_t)address == 0xCDCDCDCDCDCDCDCDu;
+    if (callout->kind == FLT_CALLOUT_CLEANUP && unset) {
+        sim_stop(RULE_R13, context->identity, SIM_BUGCHECK(0xC2, 0x42, address, 0, 0),
+                 "the cleanup callback frees %p with %s: the context was only partly set up", address,
+                 routine);
+    }
     if (callout->kind == FLT_CALLOUT_CLEANUP && address == context->memory) {
         sim_stop(RULE_R12, context->identity, SIM_BUGCHECK(0xC2, 0x07, 0, 0, address),
                  "the cleanup callback frees the context that it is called for with %s", routine);
@@ -374,7 +390,9 @@ static sim_rule (*other_freed_rule)(const sim_block *block);
 
 static sim_rule freed_rule(const sim_block *block) {
     const flt_context *context = flt_context_find(block->address);
-    if (context != NULL && context->identity == block->identity) return RULE_S12;
+    if (context != NULL && context->identity == block->identity) {
+        return flt_context_is_kept(context) ? RULE_S23 : RULE_S12;
+    }
     return other_freed_rule != NULL ? other_freed_rule(block) : RULE_MEMORY;
 }
 

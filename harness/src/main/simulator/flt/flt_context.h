@@ -33,6 +33,19 @@ flt_context *flt_context_get(FLT_CONTEXT_TYPE type, const void *owner, PFLT_INST
 // Releases a reference of the driver's.
 void flt_context_release_held(flt_context *context);
 
+// A context routine fails with the status: what the callback that runs must not make of it.
+NTSTATUS flt_context_failed(NTSTATUS status);
+// A get that leaves the result as it was, and a delete that found nothing: mistakes that may follow.
+void flt_context_left_unset(const PFLT_CONTEXT *result);
+void flt_context_not_deleted(const void *object);
+
+bool flt_context_was_left_unset(const void *memory);
+// Whether a thread tried to delete it after another one had.
+bool flt_context_lost_delete(const flt_context *context);
+// A callback has made a failure of a success.
+void flt_check_degraded(const flt_callout *callout, NTSTATUS before, NTSTATUS after);
+bool flt_context_is_kept(const flt_context *dead);
+
 // Reports what keeps the filter's contexts alive at its end and stops the run.
 void flt_report_leaks(PFLT_FILTER filter);
 

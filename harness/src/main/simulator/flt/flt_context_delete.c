@@ -23,7 +23,10 @@ static NTSTATUS delete(FLT_CONTEXT_TYPE type, const void *owner, PFLT_INSTANCE i
     flt_list *list = flt_context_list_of(type, instance, object, false, &supported);
     if (!supported) return STATUS_NOT_SUPPORTED;
     flt_context *context = list != NULL ? flt_list_find(list, type, owner, object) : NULL;
-    if (context == NULL) return STATUS_NOT_FOUND;
+    if (context == NULL) {
+        flt_context_not_deleted(object);
+        return STATUS_NOT_FOUND;
+    }
     hand_over(context, old);
     return STATUS_SUCCESS;
 }

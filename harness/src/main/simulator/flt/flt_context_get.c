@@ -14,7 +14,10 @@ static NTSTATUS get(FLT_CONTEXT_TYPE type, const void *owner, PFLT_INSTANCE inst
     if (flt_context_of_file(type) && !flt_context_may_get(object)) return STATUS_NOT_SUPPORTED;
     bool supported;
     flt_context *context = flt_context_get(type, owner, instance, object, FLT_FROM_GET, &supported);
-    if (!supported) return STATUS_NOT_SUPPORTED; // the result is left as it was (S27)
+    if (!supported) {
+        flt_context_left_unset(result);
+        return flt_context_failed(STATUS_NOT_SUPPORTED);
+    }
     *result = context != NULL ? context->memory : NULL_CONTEXT;
     return context != NULL ? STATUS_SUCCESS : STATUS_NOT_FOUND;
 }
@@ -25,7 +28,8 @@ static NTSTATUS get(FLT_CONTEXT_TYPE type, const void *owner, PFLT_INSTANCE inst
     do {                                                                                           \
         NTSTATUS injected = sim_fault(ROUTINE_##routine);                                          \
         if (injected == STATUS_NOT_FOUND) *Context = NULL_CONTEXT;                                 \
-        if (injected != STATUS_SUCCESS) return injected;                                           \
+        else if (injected != STATUS_SUCCESS) flt_context_left_unset(Context);                      \
+        if (injected != STATUS_SUCCESS) return flt_context_failed(injected);                       \
     } while (0)
 
 // fltkernel/nf-fltkernel-fltgetvolumecontext

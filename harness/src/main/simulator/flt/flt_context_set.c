@@ -40,6 +40,7 @@ static void attach(flt_list *list, flt_context *context, PFLT_INSTANCE instance,
 
 // The caller lost against an existing context: its allocation is what it must release.
 static void mark_lost(flt_context *context) {
+    context->lost = true;
     for (uint32_t i = 0; i < context->held_count && i < FLT_HELD; i++) {
         if (context->held[i].origin == FLT_FROM_ALLOCATE) {
             context->held[i].origin = FLT_FROM_LOST_RACE;
@@ -113,11 +114,18 @@ static NTSTATUS set(FLT_CONTEXT_TYPE type, PFLT_INSTANCE instance, void *object,
         check_new(context, type, operation, instance != NULL ? instance->filter : NULL);
     if (!NT_SUCCESS(status)) return status;
     flt_object *target = instance != NULL ? &instance->object : (flt_object *)object;
-    if (target->deleting || context->filter->object.deleting) return STATUS_FLT_DELETING_OBJECT;
+    if (target->deleting || context->filter->object.deleting) {
+        return flt_context_failed(STATUS_FLT_DELETING_OBJECT);
+    }
+    if (context->lost && operation == FLT_SET_CONTEXT_REPLACE_IF_EXISTS) {
+        sim_report(RULE_S26, context->identity, SIM_NO_BUGCHECK,
+                   "a context that had found another one set replaces it: who set first counts, and "
+                   "others use that one");
+    }
     if (flt_context_of_file(type) && !flt_context_may_set(object)) return STATUS_NOT_SUPPORTED;
     bool supported;
     flt_list *list = flt_context_list_of(type, instance, object, true, &supported);
-    if (!supported) return STATUS_NOT_SUPPORTED;
+    if (!supported) return flt_context_failed(STATUS_NOT_SUPPORTED);
     if (list == NULL) return STATUS_INSUFFICIENT_RESOURCES;
     const void *owner = instance != NULL ? (void *)instance : (void *)context->filter;
     return flt_list_set(list, context, operation, owner, instance, object, old);
@@ -126,7 +134,10 @@ static NTSTATUS set(FLT_CONTEXT_TYPE type, PFLT_INSTANCE instance, void *object,
 #define BEGIN_SET(routine)                                                                         \
     SIM_CALL(routine);                                                                             \
     if (OldContext != NULL) *OldContext = NULL_CONTEXT;                                            \
-    SIM_FAULT(routine)
+    do {                                                                                           \
+        NTSTATUS injected = sim_fault(ROUTINE_##routine);                                          \
+        if (injected != STATUS_SUCCESS) return flt_context_failed(injected);                       \
+    } while (0)
 
 // fltkernel/nf-fltkernel-fltsetvolumecontext
 NTSTATUS FLTAPI FltSetVolumeContext(PFLT_VOLUME Volume, FLT_SET_CONTEXT_OPERATION Operation,

@@ -81,6 +81,7 @@ void flt_callout_begin(flt_callout *callout, flt_callout_kind kind, const char *
     callout->stage = NULL;
     callout->flags = 0;
     callout->context = NULL;
+    callout->degraded = SIM_NO_RULE;
     *innermost() = callout;
     ke_callout_begin(&callout->checks, name);
     bool is_operation = kind == FLT_CALLOUT_PRE || kind == FLT_CALLOUT_POST;
