@@ -2,13 +2,17 @@
 #ifndef PERSTREAM_WORLD_H
 #define PERSTREAM_WORLD_H
 
+#include <string.h>
+
 #include "sim.h"
 
 #define NO_ASAN __attribute__((no_sanitize("address")))
 
 // Copies and fills that no sanitizer watches and no compiler turns into calls that one does.
 static inline void raw_copy(void *to, const void *from, size_t size) {
-#if defined(__x86_64__)
+#if !SIM_ASAN
+    memcpy(to, from, size);
+#elif defined(__x86_64__)
     __asm__ volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(size) : : "memory");
 #else
     volatile uint8_t *t = to;
@@ -18,7 +22,9 @@ static inline void raw_copy(void *to, const void *from, size_t size) {
 }
 
 static inline void raw_fill(void *to, uint8_t value, size_t size) {
-#if defined(__x86_64__)
+#if !SIM_ASAN
+    memset(to, value, size);
+#elif defined(__x86_64__)
     __asm__ volatile("rep stosb" : "+D"(to), "+c"(size) : "a"(value) : "memory");
 #else
     volatile uint8_t *t = to;
