@@ -57,7 +57,7 @@ const verb scenario_verbs[] = {
     {"disconnect", "H", "", step_disconnect, "disconnect p - the application closes its handle to the port"},
     {"message", "HS", "", step_message, "message p hello - sends the filter a text (one byte a character)"},
     {"receive", "H", "", step_receive, "receive p - waits for a message of the filter's"},
-    {"reply", "Hs", "", step_reply, "reply p yes - answers the message that was received last"},
+    {"reply", "Hs", "", step_reply, "reply p \"yes\" - answers the message that was received last"},
     {"settle", "", "", step_settle, "settle - lets all other threads run until they wait"},
     {"pass", "I", "", step_pass, "pass 1000 - lets so many milliseconds pass"},
     {"parallel", "", "", step_parallel,
