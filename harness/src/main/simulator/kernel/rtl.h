@@ -17,6 +17,12 @@ bool rtl_equal(const UNICODE_STRING *left, const UNICODE_STRING *right, bool ign
 size_t rtl_format_wide(WCHAR *target, size_t size, const WCHAR *format, va_list arguments);
 size_t rtl_format(char *target, size_t size, const char *format, va_list arguments);
 
+// One byte each way; '?' for what the code page does not have.
+WCHAR rtl_from_ansi(uint8_t byte);
+WCHAR rtl_from_oem(uint8_t byte);
+uint8_t rtl_to_ansi(WCHAR character);
+uint8_t rtl_to_oem(WCHAR character);
+
 // The next character of a UTF-8 text, 0xFFFD for what is none; moves `at` on.
 uint32_t rtl_utf8_next(const uint8_t **at, const uint8_t *end);
 // Writes up to four bytes; returns their number.
