@@ -160,6 +160,7 @@ typedef struct flt_stage {
     PVOID resume_context;
     bool post_resumed;
     FLT_IO_PARAMETER_BLOCK seen; // the parameters that it was given; its post-operation sees them again
+    PMDL swapped; // of a buffer that it put in place of another: freed after its post-operation callback
 } flt_stage;
 
 #define FLT_STAGES 8 // instances on one volume
@@ -192,6 +193,9 @@ struct flt_operation {
     void *done_context;
     void *extension; // hfs: what FltAllocateCallbackData and the queues keep
     void *ecps;
+    PMDL irp_mdl; // the IRP's, before changed parameters went down
+    PVOID irp_user_buffer;
+    PVOID irp_system_buffer;
     flt_stage stages[FLT_STAGES];
 };
 

@@ -31,9 +31,9 @@ static decoded decode_control(FLT_PARAMETERS *p) {
     }
 }
 
-static decoded decode(const FLT_CALLBACK_DATA *data) {
-    FLT_PARAMETERS *p = &data->Iopb->Parameters;
-    switch (data->Iopb->MajorFunction) {
+static decoded decode(PFLT_IO_PARAMETER_BLOCK iopb) {
+    FLT_PARAMETERS *p = &iopb->Parameters;
+    switch (iopb->MajorFunction) {
     case IRP_MJ_CREATE:
         return (decoded){NULL, &p->Create.EaBuffer, &p->Create.EaLength, IoReadAccess};
     case IRP_MJ_READ:
@@ -83,13 +83,43 @@ NTSTATUS FLTAPI FltDecodeParameters(PFLT_CALLBACK_DATA CallbackData, PMDL **MdlA
     SIM_CALL(FltDecodeParameters);
     SIM_FAULT(FltDecodeParameters);
     flt_operation_of(CallbackData);
-    decoded d = decode(CallbackData);
+    decoded d = decode(CallbackData->Iopb);
     if (d.buffer == NULL) return STATUS_INVALID_PARAMETER;
     if (MdlAddressPointer != NULL) *MdlAddressPointer = d.mdl;
     if (Buffer != NULL) *Buffer = d.buffer;
     if (Length != NULL) *Length = d.length;
     if (DesiredAccess != NULL) *DesiredAccess = d.access;
     return STATUS_SUCCESS;
+}
+
+// --- Swapped buffers --------------------------------------------------------------------------------------
+
+PMDL *flt_mdl_of(PFLT_IO_PARAMETER_BLOCK iopb) { return decode(iopb).mdl; }
+
+void flt_free_swapped(flt_stage *stage) {
+    if (stage->swapped != NULL) mm_mdl_end(stage->swapped);
+    stage->swapped = NULL;
+}
+
+static flt_stage *stage_in_post(PFLT_CALLBACK_DATA data, const char *routine) {
+    flt_stage *stage = flt_stage_in_charge(flt_operation_of(data));
+    if (stage == NULL || (data->Flags & FLTFL_CALLBACK_DATA_POST_OPERATION) == 0) {
+        sim_stop(RULE_DDI, 0, SIM_NO_BUGCHECK,
+                 "%s is called outside of a post-operation callback", routine);
+    }
+    return stage;
+}
+
+// fltkernel/nf-fltkernel-fltgetswappedbuffermdladdress
+PMDL FLTAPI FltGetSwappedBufferMdlAddress(PFLT_CALLBACK_DATA CallbackData) {
+    SIM_CALL(FltGetSwappedBufferMdlAddress);
+    return stage_in_post(CallbackData, "FltGetSwappedBufferMdlAddress")->swapped;
+}
+
+// fltkernel/nf-fltkernel-fltretainswappedbuffermdladdress
+VOID FLTAPI FltRetainSwappedBufferMdlAddress(PFLT_CALLBACK_DATA CallbackData) {
+    SIM_CALL(FltRetainSwappedBufferMdlAddress);
+    stage_in_post(CallbackData, "FltRetainSwappedBufferMdlAddress")->swapped = NULL;
 }
 
 // --- Pool -------------------------------------------------------------------------------------------------

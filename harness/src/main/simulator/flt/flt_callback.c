@@ -104,6 +104,8 @@ static FLT_PREOP_CALLBACK_STATUS call_pre(flt_stage *stage) {
 static void pass_on(flt_stage *stage, bool with_post) {
     stage->operation->position++;
     if (with_post) {
+        PMDL *mdl = flt_mdl_of(stage->operation->data->Iopb);
+        if (mdl != NULL && *mdl != *flt_mdl_of(&stage->seen)) stage->swapped = *mdl;
         stage->post = callbacks_of(stage)->post;
         stage->state = FLT_STAGE_BELOW;
         flt_instance_progress(stage->instance);
@@ -173,6 +175,7 @@ flt_flow flt_run_pre(flt_operation *operation) {
         }
         operation->data->Iopb->TargetInstance = stage->instance;
         stage->seen = *operation->data->Iopb;
+        stage->swapped = NULL;
         if (callbacks->pre == NULL) {
             InsertTailList(&stage->instance->stages, &stage->links);
             pass_on(stage, callbacks->post != NULL);
@@ -237,6 +240,7 @@ static bool call_post(flt_stage *stage) {
         flt_instance_progress(instance);
         return false;
     }
+    flt_free_swapped(stage);
     stage->state = FLT_STAGE_DONE;
     flt_stage_leave(stage);
     return true;

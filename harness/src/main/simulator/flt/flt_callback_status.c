@@ -168,6 +168,7 @@ VOID FLTAPI FltCompletePendedPostOperation(PFLT_CALLBACK_DATA CallbackData) {
         return;
     }
     stage->instance->pended--;
+    flt_free_swapped(stage);
     stage->state = FLT_STAGE_DONE;
     flt_stage_leave(stage);
     operation->position--;

@@ -45,6 +45,11 @@ static void go_up(flt_operation *operation) {
 static NTSTATUS NTAPI completed(PDEVICE_OBJECT device, PIRP irp, PVOID context) {
     flt_operation *operation = context;
     bool pending_returned = irp->PendingReturned;
+    if (operation->dirty) {
+        irp->MdlAddress = operation->irp_mdl;
+        irp->UserBuffer = operation->irp_user_buffer;
+        irp->AssociatedIrp.SystemBuffer = operation->irp_system_buffer;
+    }
     operation->data->IoStatus = irp->IoStatus;
     NTSTATUS status = irp->IoStatus.Status;
     operation->opened = NT_SUCCESS(status) && status != STATUS_REPARSE;
@@ -71,7 +76,12 @@ static void send_down(flt_operation *operation) {
     PIRP irp = operation->irp;
     IoCopyCurrentIrpStackLocationToNext(irp);
     PIO_STACK_LOCATION next = IoGetNextIrpStackLocation(irp);
-    if (operation->dirty) flt_parameters_to_irp(operation, irp, next);
+    if (operation->dirty) {
+        operation->irp_mdl = irp->MdlAddress;
+        operation->irp_user_buffer = irp->UserBuffer;
+        operation->irp_system_buffer = irp->AssociatedIrp.SystemBuffer;
+        flt_parameters_to_irp(operation, irp, next);
+    }
     next->CompletionRoutine = completed;
     next->Context = operation;
     next->Control = SL_INVOKE_ON_SUCCESS | SL_INVOKE_ON_ERROR | SL_INVOKE_ON_CANCEL;

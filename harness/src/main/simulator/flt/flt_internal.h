@@ -44,6 +44,10 @@ void flt_volume_end(PFLT_VOLUME volume);
 
 typedef enum flt_flow { FLT_FLOW_DOWN, FLT_FLOW_COMPLETE, FLT_FLOW_PENDED } flt_flow;
 
+// Where the MDL of the operation's buffer is kept, NULL: it has none.
+PMDL *flt_mdl_of(PFLT_IO_PARAMETER_BLOCK iopb);
+// The MDL that the stage's pre-operation callback put in place of another goes with its post-operation callback.
+void flt_free_swapped(flt_stage *stage);
 // Runs the pre-operation callbacks from the operation's position on.
 flt_flow flt_run_pre(flt_operation *operation);
 // Runs the post-operation callbacks upwards. False: one has pended, or the owner goes on.
