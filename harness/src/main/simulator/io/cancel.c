@@ -9,7 +9,8 @@ PDRIVER_CANCEL NTAPI IoSetCancelRoutine(PIRP Irp, PDRIVER_CANCEL CancelRoutine) 
     return former;
 }
 
-// The cancel routine is called with the cancel spin lock held and releases it, to the IRQL in CancelIrql.
+// The cancel routine is called with the cancel spin lock held and releases it, to the IRQL in
+// CancelIrql.
 BOOLEAN NTAPI IoCancelIrp(PIRP Irp) {
     SIM_CALL(IoCancelIrp);
     io_check_irp(Irp, "IoCancelIrp");

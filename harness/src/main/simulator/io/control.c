@@ -39,7 +39,7 @@ NTSTATUS io_notify_directory(PFILE_OBJECT file, PDEVICE_OBJECT start, ULONG filt
     return io_call(request.start, request.irp);
 }
 
-// --- Byte-range locks -------------------------------------------------------------------------------------------
+// --- Byte-range locks ----------------------------------------------------------------------------
 
 NTSTATUS io_lock(PFILE_OBJECT file, PDEVICE_OBJECT start, int64_t offset, int64_t length,
                  ULONG key, bool exclusive, bool fail_immediately, io_flags flags) {
@@ -78,13 +78,15 @@ NTSTATUS io_unlock(PFILE_OBJECT file, PDEVICE_OBJECT start, int64_t offset, int6
     return io_end(&request);
 }
 
-// --- Control codes ------------------------------------------------------------------------------------------------
+// --- Control codes -------------------------------------------------------------------------------
 
 // The two lowest bits of the code say how the buffers come.
-static void control_buffers(io_request *request, ULONG code, const void *input, uint32_t input_length,
-                            void *output, uint32_t output_length) {
+static void control_buffers(io_request *request, ULONG code, const void *input,
+                            uint32_t input_length, void *output, uint32_t output_length) {
     switch (code & 3) {
-    case METHOD_BUFFERED: io_system_buffer(request, input, input_length, output, output_length); break;
+    case METHOD_BUFFERED:
+        io_system_buffer(request, input, input_length, output, output_length);
+        break;
     case METHOD_NEITHER:
         request->stack->Parameters.FileSystemControl.Type3InputBuffer = (PVOID)(uintptr_t)input;
         io_user_buffer(request, output, output_length, false, true);

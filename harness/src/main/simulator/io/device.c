@@ -48,9 +48,10 @@ PDEVICE_OBJECT io_base_of_stack(PDEVICE_OBJECT device) {
     return device;
 }
 
-// --- Creating and deleting ------------------------------------------------------------------------------
+// --- Creating and deleting -----------------------------------------------------------------------
 
-// Of the dispatch routines that run for a device, those of the current thread end before anything else uses it.
+// Of the dispatch routines that run for a device, those of the current thread end before anything
+// else uses it.
 static uint32_t executing_elsewhere(PDEVICE_OBJECT device) {
     uint32_t here = 0;
     for (io_callout *c = io_current_callout(); c != NULL; c = c->outer) {
@@ -189,7 +190,7 @@ VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject) {
 
 static void forget_attached(io_device *device);
 
-// --- Attaching and detaching ---------------------------------------------------------------------------------
+// --- Attaching and detaching ---------------------------------------------------------------------
 
 NTSTATUS io_attach(PDEVICE_OBJECT source, PDEVICE_OBJECT target, PDEVICE_OBJECT *attached_to) {
     PDEVICE_OBJECT top = io_top_of_stack(target);
@@ -287,7 +288,8 @@ VOID NTAPI IoDetachDevice(PDEVICE_OBJECT TargetDevice) {
     io_detach(TargetDevice);
 }
 
-// Between the attaching and the setting of the flags, requests may come; after the routine that does it, nothing changes.
+// Between the attaching and the setting of the flags, requests may come; after the routine that
+// does it, nothing changes.
 static void check_flags(io_device *state) {
     PDEVICE_OBJECT device = &state->public;
     if (state->attached_to == NULL || io_driver_of(device->DriverObject)->initialising) return;

@@ -1,4 +1,5 @@
-// Driver objects: those of the simulator's own, and the loading and unloading of the driver under test.
+// Driver objects: those of the simulator's own, and the loading and unloading of the driver under
+// test.
 #include <string.h>
 
 #include "internal.h"
@@ -80,7 +81,8 @@ static void check_remains(io_driver *driver) {
     for (size_t i = 0; i < sizeof unload_checks / sizeof *unload_checks; i++) {
         if (unload_checks[i] != NULL) unload_checks[i](public);
     }
-    for (PDEVICE_OBJECT device = public->DeviceObject; device != NULL; device = device->NextDevice) {
+    for (PDEVICE_OBJECT device = public->DeviceObject; device != NULL;
+         device = device->NextDevice) {
         bool attached = io_device_of(device)->attached_to != NULL;
         sim_report(RULE_OBJECT, ob_identity(device), SIM_BUGCHECK(0xCE, 0, 0, 0, 0),
                    "A device object%s is left when the driver is unloaded",

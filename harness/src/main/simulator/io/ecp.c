@@ -35,7 +35,7 @@ void io_set_ecps(PIRP irp, PECP_LIST list) {
     if (record != NULL) record->ecps = list;
 }
 
-// --- Making and freeing -----------------------------------------------------------------------------------------
+// --- Making and freeing --------------------------------------------------------------------------
 
 NTSTATUS NTAPI FsRtlAllocateExtraCreateParameterList(FSRTL_ALLOCATE_ECPLIST_FLAGS Flags,
                                                      PECP_LIST *EcpList) {
@@ -112,7 +112,7 @@ VOID NTAPI FsRtlFreeExtraCreateParameterList(PECP_LIST EcpList) {
     ex_pool_free(EcpList);
 }
 
-// --- Lists ----------------------------------------------------------------------------------------------------------
+// --- Lists ---------------------------------------------------------------------------------------
 
 static PECP_HEADER find(PECP_LIST list, LPCGUID type) {
     for (PLIST_ENTRY e = list->entries.Flink; e != &list->entries; e = e->Flink) {

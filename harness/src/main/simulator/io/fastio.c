@@ -8,7 +8,8 @@ bool io_has_fast_io(PDEVICE_OBJECT device, size_t offset) {
     return table != NULL && table->SizeOfFastIoDispatch >= offset + sizeof(PVOID);
 }
 
-void io_fast_io_begin(io_callout *callout, PDEVICE_OBJECT device, const char *name, uint32_t flags) {
+void io_fast_io_begin(io_callout *callout, PDEVICE_OBJECT device, const char *name,
+                      uint32_t flags) {
     PDRIVER_OBJECT driver = device->DriverObject;
     callout->driver = NULL;
     if (!io_is_under_test(driver)) return;
@@ -117,7 +118,7 @@ bool io_fast_device_control(PFILE_OBJECT file, PDEVICE_OBJECT start, ULONG code,
     return done;
 }
 
-// --- Network query open ----------------------------------------------------------------------------------------
+// --- Network query open --------------------------------------------------------------------------
 
 // The file object lives on the stack: it is no object, and nothing may be kept of it (F2).
 static NTSTATUS query_on_stack(const io_open_request *request, PDEVICE_OBJECT device,

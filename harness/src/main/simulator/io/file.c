@@ -17,7 +17,7 @@ void io_reference_file(PFILE_OBJECT file) { ob_reference(file); }
 
 void io_dereference_file(PFILE_OBJECT file) { ob_dereference(file); }
 
-// --- Cleanup and close ------------------------------------------------------------------------------------
+// --- Cleanup and close ---------------------------------------------------------------------------
 
 static void send_end(PFILE_OBJECT file, PDEVICE_OBJECT start, UCHAR major, ULONG flags) {
     PIO_STACK_LOCATION stack;
@@ -94,7 +94,7 @@ PFILE_OBJECT io_create_file_object(PDEVICE_OBJECT device) {
     return &file->public;
 }
 
-// --- Requests on synchronous files are one after the other ----------------------------------------------
+// --- Requests on synchronous files are one after the other ---------------------------------------
 
 void io_lock_file(PFILE_OBJECT file) {
     if ((file->Flags & FO_SYNCHRONOUS_IO) == 0 || !io_is_file(file)) return;
@@ -110,7 +110,7 @@ void io_unlock_file(PFILE_OBJECT file) {
     sim_wake(&state->busy);
 }
 
-// --- Stream file objects ------------------------------------------------------------------------------------
+// --- Stream file objects -------------------------------------------------------------------------
 
 PFILE_OBJECT io_create_stream_file(PFILE_OBJECT related, PDEVICE_OBJECT device) {
     if (related != NULL) device = related->DeviceObject;
@@ -159,7 +159,7 @@ PFILE_OBJECT NTAPI IoCreateStreamFileObjectLite(PFILE_OBJECT FileObject,
     return io_create_stream_file(FileObject, DeviceObject);
 }
 
-// --- What a driver asks of a file object ------------------------------------------------------------------------
+// --- What a driver asks of a file object ---------------------------------------------------------
 
 TXN_PARAMETER_BLOCK *NTAPI IoGetTransactionParameterBlock(PFILE_OBJECT FileObject) {
     SIM_CALL(IoGetTransactionParameterBlock);
@@ -181,7 +181,8 @@ NTSTATUS NTAPI IoReplaceFileObjectName(PFILE_OBJECT FileObject, PWSTR NewFileNam
     SIM_CALL(IoReplaceFileObjectName);
     SIM_FAULT(IoReplaceFileObjectName);
     if (FileNameLength > FileObject->FileName.MaximumLength) {
-        WCHAR *buffer = ex_pool_allocate(SIM_PAGED, FileNameLength, IO_TAG_NAME, "file object name");
+        WCHAR *buffer =
+            ex_pool_allocate(SIM_PAGED, FileNameLength, IO_TAG_NAME, "file object name");
         if (FileObject->FileName.Buffer != NULL) ex_pool_free(FileObject->FileName.Buffer);
         FileObject->FileName.Buffer = buffer;
         FileObject->FileName.MaximumLength = FileNameLength;
@@ -195,7 +196,8 @@ NTSTATUS NTAPI IoReplaceFileObjectName(PFILE_OBJECT FileObject, PWSTR NewFileNam
 VOID NTAPI IoCancelFileOpen(PDEVICE_OBJECT DeviceObject, PFILE_OBJECT FileObject) {
     SIM_CALL(IoCancelFileOpen);
     if ((FileObject->Flags & (FO_HANDLE_CREATED | FO_FILE_OPEN_CANCELLED)) != 0) {
-        sim_report(RULE_L8, ob_identity(FileObject), SIM_BUGCHECK(0xE8, FileObject, DeviceObject, 0, 0),
+        sim_report(RULE_L8, ob_identity(FileObject),
+                   SIM_BUGCHECK(0xE8, FileObject, DeviceObject, 0, 0),
                    "IoCancelFileOpen was called for a file object %s",
                    (FileObject->Flags & FO_HANDLE_CREATED) != 0 ? "that has a handle"
                                                                 : "that was cancelled before");

@@ -1,5 +1,5 @@
-// FsFilter callbacks: what filters and file systems are asked before the memory manager and the cache manager
-// lock a file.
+// FsFilter callbacks: what filters and file systems are asked before the memory manager and the
+// cache manager lock a file.
 #include <string.h>
 
 #include "internal.h"
@@ -30,7 +30,7 @@ NTSTATUS NTAPI FsRtlRegisterFileSystemFilterCallbacks(PDRIVER_OBJECT FilterDrive
     return STATUS_SUCCESS;
 }
 
-// --- The callbacks of one operation --------------------------------------------------------------------------
+// --- The callbacks of one operation --------------------------------------------------------------
 
 typedef struct pair {
     PFS_FILTER_CALLBACK pre;
@@ -75,7 +75,8 @@ static void end(io_callout *callout, bool begun) {
     io_callout_end(callout);
 }
 
-// Where no callback has completed the operation: fast I/O of the file system, or the resources of the file.
+// Where no callback has completed the operation: fast I/O of the file system, or the resources of
+// the file.
 static NTSTATUS lock_file(PFILE_OBJECT file, PDEVICE_OBJECT base, UCHAR operation) {
     PFSRTL_ADVANCED_FCB_HEADER header = file->FsContext;
     switch (operation) {
@@ -174,7 +175,7 @@ static NTSTATUS perform(PFILE_OBJECT file, UCHAR operation, FS_FILTER_CALLBACK_D
     return status;
 }
 
-// --- Acquire and release ------------------------------------------------------------------------------------------
+// --- Acquire and release -------------------------------------------------------------------------
 
 NTSTATUS io_acquire_for_section(PFILE_OBJECT file, ULONG page_protection, bool image) {
     FS_FILTER_SECTION_SYNC_OUTPUT output = {.StructureSize = sizeof output};

@@ -5,7 +5,8 @@ static bool supports_contexts(PFSRTL_ADVANCED_FCB_HEADER header) {
     return (header->Flags2 & FSRTL_FLAG2_SUPPORTS_FILTER_CONTEXTS) != 0;
 }
 
-// Without FsContext there is nothing to attach to: the file is not open, or the file system has no headers.
+// Without FsContext there is nothing to attach to: the file is not open, or the file system has no
+// headers.
 static bool check_header(const void *header, const char *routine, bool from_driver) {
     if (header != NULL) return true;
     if (!from_driver) return false;
@@ -28,7 +29,7 @@ static void check_removal_allowed(const char *routine) {
                closing ? io_dispatch_name(callout->major) : "a FreeCallback");
 }
 
-// --- Per stream -------------------------------------------------------------------------------------------------
+// --- Per stream ----------------------------------------------------------------------------------
 
 NTSTATUS NTAPI FsRtlInsertPerStreamContext(PFSRTL_ADVANCED_FCB_HEADER PerStreamContext,
                                            PFSRTL_PER_STREAM_CONTEXT Ptr) {
@@ -44,8 +45,8 @@ NTSTATUS NTAPI FsRtlInsertPerStreamContext(PFSRTL_ADVANCED_FCB_HEADER PerStreamC
     }
     if (from_driver && (PerStreamContext->Flags & FSRTL_FLAG_ADVANCED_HEADER) == 0) {
         sim_report(RULE_G1, 0, SIM_NO_BUGCHECK,
-                   "FsRtlInsertPerStreamContext was called for a file whose FsContext is no advanced "
-                   "header");
+                   "FsRtlInsertPerStreamContext was called for a file whose FsContext is no "
+                   "advanced header");
         return STATUS_INVALID_DEVICE_REQUEST;
     }
     if (!supports_contexts(PerStreamContext)) {
@@ -94,7 +95,7 @@ VOID NTAPI FsRtlTeardownPerStreamContexts(PFSRTL_ADVANCED_FCB_HEADER AdvancedHea
     fsrtl_tear_down(&AdvancedHeader->FilterContexts, FSRTL_PER_STREAM, AdvancedHeader);
 }
 
-// --- Per file -----------------------------------------------------------------------------------------------------
+// --- Per file ------------------------------------------------------------------------------------
 
 // What the file system's pointer refers to as long as there are contexts.
 typedef struct file_contexts {
@@ -103,7 +104,8 @@ typedef struct file_contexts {
 
 static bool has_per_file(const char *routine) {
     if (sim_windows >= WINDOWS_VISTA) return true;
-    sim_report(RULE_G15, 0, SIM_NO_BUGCHECK, "%s was called on a Windows older than Vista", routine);
+    sim_report(RULE_G15, 0, SIM_NO_BUGCHECK, "%s was called on a Windows older than Vista",
+               routine);
     return false;
 }
 
@@ -173,7 +175,7 @@ VOID NTAPI FsRtlTeardownPerFileContexts(PVOID *PerFileContextPointer) {
     sim_free(contexts);
 }
 
-// --- Per file object ---------------------------------------------------------------------------------------------
+// --- Per file object -----------------------------------------------------------------------------
 
 static LIST_ENTRY *contexts_of(PFILE_OBJECT file) {
     LIST_ENTRY *list = &io_file_of(file)->contexts;

@@ -27,7 +27,8 @@ bool fsrtl_note_insert(fsrtl_kind kind, const void *host, LIST_ENTRY *list,
 // Could not be inserted; returns the status.
 NTSTATUS fsrtl_note_failure(fsrtl_kind kind, void *context, PDRIVER_OBJECT driver, NTSTATUS status);
 void fsrtl_note_remove(FSRTL_PER_STREAM_CONTEXT *context);
-// Removed without an instance: those of the same owner that are still there may have been forgotten (G8).
+// Removed without an instance: those of the same owner that are still there may have been forgotten
+// (G8).
 void fsrtl_note_siblings(LIST_ENTRY *list, const void *owner, const void *instance);
 // The first that matches, or NULL (G4).
 FSRTL_PER_STREAM_CONTEXT *fsrtl_match(LIST_ENTRY *list, const void *owner, const void *instance,

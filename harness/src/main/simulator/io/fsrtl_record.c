@@ -52,7 +52,8 @@ static void check_unique(fsrtl_kind kind, LIST_ENTRY *list,
                          const FSRTL_PER_STREAM_CONTEXT *context, sim_identity identity) {
     for (LIST_ENTRY *entry = list->Flink; entry != list; entry = entry->Flink) {
         const FSRTL_PER_STREAM_CONTEXT *other = (const FSRTL_PER_STREAM_CONTEXT *)entry;
-        if (other->OwnerId != context->OwnerId || other->InstanceId != context->InstanceId) continue;
+        if (other->OwnerId != context->OwnerId) continue;
+        if (other->InstanceId != context->InstanceId) continue;
         sim_report(RULE_G6, identity, SIM_NO_BUGCHECK,
                    "A second %s of the same owner and instance is inserted: lookup and insert were "
                    "not one step",
@@ -69,7 +70,8 @@ static void forget_failure(const void *context) {
     }
 }
 
-NTSTATUS fsrtl_note_failure(fsrtl_kind kind, void *context, PDRIVER_OBJECT driver, NTSTATUS status) {
+NTSTATUS fsrtl_note_failure(fsrtl_kind kind, void *context, PDRIVER_OBJECT driver,
+                            NTSTATUS status) {
     sim_block block;
     if (driver == NULL || !sim_heap_find(context, &block) || block.freed) return status;
     forget_failure(context);
@@ -134,7 +136,7 @@ FSRTL_PER_STREAM_CONTEXT *fsrtl_match(LIST_ENTRY *list, const void *owner, const
     return NULL;
 }
 
-// --- The end of the file's part ------------------------------------------------------------------------------
+// --- The end of the file's part ------------------------------------------------------------------
 
 static void call_free(fsrtl_context *record, FSRTL_PER_STREAM_CONTEXT *context) {
     PFREE_FUNCTION routine = context->FreeCallback;
@@ -162,12 +164,13 @@ void fsrtl_tear_down(LIST_ENTRY *list, fsrtl_kind kind, const void *host) {
                      "routine for it");
         }
         RemoveEntryList(entry);
-        // The list is free for others from here on: a removal finds nothing, though the context is still there.
+        // The list is free for others from here on: a removal finds nothing, though the context is
+        // still there.
         call_free(record, (FSRTL_PER_STREAM_CONTEXT *)entry);
     }
 }
 
-// --- What happens to a context behind the list's back ----------------------------------------------------------
+// --- What happens to a context behind the list's back --------------------------------------------
 
 static bool lies_in(const void *pointer, const void *address, size_t size) {
     return (uintptr_t)pointer - (uintptr_t)address < size;

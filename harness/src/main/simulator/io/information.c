@@ -10,8 +10,9 @@ static void give_length(uint32_t *returned, const io_request *request) {
 NTSTATUS io_query_information(PFILE_OBJECT file, PDEVICE_OBJECT start,
                               FILE_INFORMATION_CLASS class_, void *buffer, uint32_t length,
                               io_flags flags, uint32_t *returned) {
+    bool synchronous = (file->Flags & FO_SYNCHRONOUS_IO) != 0;
     bool fast = (flags & IO_FAST_IO) != 0 ||
-                ((flags & (IO_NO_FAST_IO | IO_PEND)) == 0 && (file->Flags & FO_SYNCHRONOUS_IO) != 0);
+                ((flags & (IO_NO_FAST_IO | IO_PEND)) == 0 && synchronous);
     IO_STATUS_BLOCK result;
     if (fast) {
         io_lock_file(file);
@@ -45,7 +46,7 @@ static NTSTATUS set_information(PFILE_OBJECT file, PDEVICE_OBJECT start,
     return io_end(&request);
 }
 
-// --- Rename and link ------------------------------------------------------------------------------------------
+// --- Rename and link -----------------------------------------------------------------------------
 
 static bool names_a_target(FILE_INFORMATION_CLASS class_) {
     switch ((int)class_) {
@@ -67,7 +68,8 @@ static bool has_flags(FILE_INFORMATION_CLASS class_) {
            class_ == FileLinkInformationExBypassAccessCheck;
 }
 
-// The directory that the new name lies in, opened as the I/O manager does: below which the target is found.
+// The directory that the new name lies in, opened as the I/O manager does: below which the target
+// is found.
 static NTSTATUS open_target(PFILE_OBJECT file, PDEVICE_OBJECT start,
                             const FILE_RENAME_INFORMATION *information, io_flags flags,
                             PFILE_OBJECT *target) {
@@ -170,7 +172,7 @@ NTSTATUS io_set_allocation(PFILE_OBJECT file, PDEVICE_OBJECT start, int64_t size
                               sizeof information, IO_DEFAULT);
 }
 
-// --- Volumes, security, extended attributes ---------------------------------------------------------------
+// --- Volumes, security, extended attributes ------------------------------------------------------
 
 NTSTATUS io_query_volume(PFILE_OBJECT file, PDEVICE_OBJECT start, FS_INFORMATION_CLASS class_,
                          void *buffer, uint32_t length, uint32_t *returned) {

@@ -10,7 +10,7 @@
 // Reads what may be freed memory, to find out whether it is.
 #define IO_UNCHECKED __attribute__((no_sanitize("address"), noinline))
 
-// --- Callouts: calls of drivers under test (callout.c) ---------------------------------------------
+// --- Callouts: calls of drivers under test (callout.c) -------------------------------------------
 
 typedef enum io_callout_kind {
     IO_IN_DRIVER_ENTRY,
@@ -47,7 +47,7 @@ const char *io_completion_name(UCHAR major);
 // A request for I/O came from a driver: what its documentation forbids there (G11, L9).
 void io_check_io_allowed(const char *routine);
 
-// --- Drivers (driver.c) --------------------------------------------------------------------------------
+// --- Drivers (driver.c) --------------------------------------------------------------------------
 
 typedef struct io_driver {
     DRIVER_OBJECT public;
@@ -67,7 +67,7 @@ static inline io_driver *io_driver_of(PDRIVER_OBJECT driver) { return (io_driver
 NTSTATUS io_invalid_request(PDEVICE_OBJECT device, PIRP irp);
 io_driver *io_drivers(void);
 
-// --- Devices (device.c) -----------------------------------------------------------------------------------
+// --- Devices (device.c) --------------------------------------------------------------------------
 
 typedef struct io_device {
     DEVICE_OBJECT public;
@@ -91,13 +91,14 @@ PDEVICE_OBJECT io_create_device(PDRIVER_OBJECT driver, ULONG extension, DEVICE_T
                                 ULONG characteristics);
 NTSTATUS io_attach(PDEVICE_OBJECT source, PDEVICE_OBJECT target, PDEVICE_OBJECT *attached_to);
 void io_detach(PDEVICE_OBJECT target);
-// The routine of the driver's in which devices were attached has returned: their flags must be right now.
+// The routine of the driver's in which devices were attached has returned: their flags must be
+// right now.
 void io_check_attached_devices(const io_callout *callout);
 // The device that a file object's requests go to, without a reference.
 PDEVICE_OBJECT io_related_device(PFILE_OBJECT file);
 PDEVICE_OBJECT io_base_of_stack(PDEVICE_OBJECT device);
 
-// --- IRPs (irp.c, irp_verify.c) ---------------------------------------------------------------------------
+// --- IRPs (irp.c, irp_verify.c) ------------------------------------------------------------------
 
 // Pool tags of what the I/O manager allocates, as a debugger shows them.
 #define IO_TAG(a, b, c, d)                                                                         \
@@ -165,7 +166,7 @@ void io_verify_unhandled(PDEVICE_OBJECT device, UCHAR major);
 // The completion routine of the location below `stack` let the completion go on.
 void io_verify_propagation(PIRP irp, bool pending_returned, void *routine);
 
-// --- File objects (file.c) ----------------------------------------------------------------------------------
+// --- File objects (file.c) -----------------------------------------------------------------------
 
 typedef struct io_file {
     FILE_OBJECT public;
@@ -194,7 +195,7 @@ void io_unlock_file(PFILE_OBJECT file);
 // The file object is about to go: per-file-object contexts must be gone (G16).
 void fsrtl_file_object_ends(PFILE_OBJECT file);
 
-// --- Fast I/O -------------------------------------------------------------------------------------------------
+// --- Fast I/O ------------------------------------------------------------------------------------
 
 // The entry of the device's driver, or NULL.
 #define IO_FAST_IO_ENTRY(device, entry)                                                            \
@@ -205,7 +206,7 @@ bool io_has_fast_io(PDEVICE_OBJECT device, size_t offset);
 void io_fast_io_begin(io_callout *callout, PDEVICE_OBJECT device, const char *name, uint32_t flags);
 void io_fast_io_end(io_callout *callout);
 
-// --- File systems (mount.c, registration.c) ------------------------------------------------------------------------------------
+// --- File systems (mount.c, registration.c) ------------------------------------------------------
 
 uint32_t io_file_system_count(void);
 PDEVICE_OBJECT io_file_system_at(uint32_t index); // the one that was registered last comes first
@@ -220,7 +221,7 @@ void io_dereference_vpb(PVPB vpb);
 // Makes sure that the disk is mounted; gives the VPB.
 NTSTATUS io_mounted_vpb(PDEVICE_OBJECT disk, PVPB *vpb);
 
-// --- FsRtl --------------------------------------------------------------------------------------------------------
+// --- FsRtl ---------------------------------------------------------------------------------------
 
 void fsrtl_driver_ends(PDRIVER_OBJECT driver);
 

@@ -1,32 +1,35 @@
 // The I/O manager: what file systems, the Filter Manager and scenarios build on.
 //
-// Drivers of the simulator's own and the driver under test are the same kind of thing here: a driver
-// object with dispatch routines and devices. Only calls into the driver under test are checked as callouts.
+// Drivers of the simulator's own and the driver under test are the same kind of thing here: a
+// driver object with dispatch routines and devices. Only calls into the driver under test are
+// checked as callouts.
 #ifndef PERSTREAM_IO_H
 #define PERSTREAM_IO_H
 
 #include "../core/sim.h"
 
-// --- Drivers -----------------------------------------------------------------------------------------
+// --- Drivers -------------------------------------------------------------------------------------
 
 // A driver of the simulator's own, named "\FileSystem\<name>". Every major function completes with
 // STATUS_INVALID_DEVICE_REQUEST until `initialize` says otherwise.
 PDRIVER_OBJECT io_create_driver(const char *name, NTSTATUS (*initialize)(PDRIVER_OBJECT driver));
 
 // Loads the driver under test at PASSIVE_LEVEL in the current thread: DriverEntry with the registry
-// path "\Registry\Machine\System\CurrentControlSet\Services\<service>". Its failure is returned after the
-// leak checks. Several drivers may be under test at a time.
+// path "\Registry\Machine\System\CurrentControlSet\Services\<service>". Its failure is returned
+// after the leak checks. Several drivers may be under test at a time.
 NTSTATUS io_load_driver(sim_driver_entry entry, const char *service, PDRIVER_OBJECT *driver);
-// Calls DriverUnload, waits until deleted devices are gone and checks what the driver has left behind.
-// STATUS_INVALID_DEVICE_REQUEST where it has no DriverUnload.
+// Calls DriverUnload, waits until deleted devices are gone and checks what the driver has left
+// behind. STATUS_INVALID_DEVICE_REQUEST where it has no DriverUnload.
 NTSTATUS io_unload_driver(PDRIVER_OBJECT driver);
 bool io_is_under_test(PDRIVER_OBJECT driver);
-// FltRegisterFilter has been called with this driver: routines that minifilters must not use are found.
+// FltRegisterFilter has been called with this driver: routines that minifilters must not use are
+// found.
 void io_set_minifilter(PDRIVER_OBJECT driver);
-// A check of what a driver has left behind, made after its unload and after a DriverEntry that failed.
+// A check of what a driver has left behind, made after its unload and after a DriverEntry that
+// failed.
 void io_at_unload(void (*check)(PDRIVER_OBJECT driver));
 
-// --- Devices and volumes ----------------------------------------------------------------------------------
+// --- Devices and volumes -------------------------------------------------------------------------
 
 // The highest device of the stack that a device belongs to, without a reference.
 PDEVICE_OBJECT io_top_of_stack(PDEVICE_OBJECT device);
@@ -58,8 +61,8 @@ io_disk *io_disk_at(char letter);
 // Gives a device a drive letter or another name in \DosDevices ("X:").
 void io_link(const char *dos_name, PDEVICE_OBJECT device);
 
-// Sends IRP_MN_MOUNT_VOLUME to the registered file systems until one takes the disk. The first open does so
-// as well.
+// Sends IRP_MN_MOUNT_VOLUME to the registered file systems until one takes the disk. The first open
+// does so as well.
 NTSTATUS io_mount(io_disk *disk);
 // FSCTL_DISMOUNT_VOLUME on a handle to the volume, after FSCTL_LOCK_VOLUME if `lock`.
 NTSTATUS io_dismount(io_disk *disk, bool lock);
@@ -68,15 +71,16 @@ NTSTATUS io_surprise_removal(io_disk *disk);
 // For file systems: the volume's device is dismounted, and the VPB is to be replaced on the disk.
 void io_volume_dismounted(PVPB vpb);
 
-// --- IRPs -----------------------------------------------------------------------------------------------------
+// --- IRPs ----------------------------------------------------------------------------------------
 
 // The DDIs without their checks of the caller.
 PIRP io_allocate_irp(CCHAR stack_size);
 void io_free_irp(PIRP irp);
 NTSTATUS io_call(PDEVICE_OBJECT device, PIRP irp);
 void io_complete(PIRP irp);
-// The last statement of a dispatch routine: completes the IRP, at once or, where its issuer asked for
-// IO_PEND, later at DISPATCH_LEVEL in another thread. Returns what the dispatch routine is to return.
+// The last statement of a dispatch routine: completes the IRP, at once or, where its issuer asked
+// for IO_PEND, later at DISPATCH_LEVEL in another thread. Returns what the dispatch routine is to
+// return.
 NTSTATUS io_finish(PIRP irp, NTSTATUS status, ULONG_PTR information);
 // Marks the IRP pending and has `routine` run in a thread of the simulator's at `irql`.
 NTSTATUS io_pend(PIRP irp, KIRQL irql, void (*routine)(PIRP irp, void *context), void *context);
@@ -87,7 +91,7 @@ sim_identity io_irp_identity(PIRP irp);
 // object, thread. `start` NULL: the top of the file's stack, which is returned in it.
 PIRP io_build(PFILE_OBJECT file, PDEVICE_OBJECT *start, UCHAR major, PIO_STACK_LOCATION *stack);
 
-// --- File objects -------------------------------------------------------------------------------------------
+// --- File objects --------------------------------------------------------------------------------
 
 typedef enum io_flags {
     IO_DEFAULT = 0,
@@ -108,14 +112,16 @@ typedef enum io_flags {
 } io_flags;
 
 typedef struct io_open_request {
-    PDEVICE_OBJECT device;       // what the path is relative to, such as io_disk.device; NULL: the path names it
+    // what the path is relative to, such as io_disk.device; NULL: the path names it
+    PDEVICE_OBJECT device;
     PDEVICE_OBJECT start;        // sends the IRP here; NULL: the top of the volume's stack
     UNICODE_STRING path;         // "\folder\file:stream", empty with `device` for the volume itself
     PFILE_OBJECT related;        // the path is relative to it
     ACCESS_MASK access;
     ULONG share;
     ULONG disposition;           // FILE_OPEN, FILE_CREATE, …
-    ULONG options;               // FILE_DIRECTORY_FILE, FILE_DELETE_ON_CLOSE, FILE_OPEN_BY_FILE_ID, …
+    // FILE_DIRECTORY_FILE, FILE_DELETE_ON_CLOSE, FILE_OPEN_BY_FILE_ID, …
+    ULONG options;
     ULONG attributes;
     LARGE_INTEGER allocation;
     PVOID ea;
@@ -126,7 +132,8 @@ typedef struct io_open_request {
     PEPROCESS process;           // whose request it is; NULL: the current one
 } io_open_request;
 
-// Opens and returns a file object with one reference and one handle: end it with io_cleanup. `result` may be NULL.
+// Opens and returns a file object with one reference and one handle: end it with io_cleanup.
+// `result` may be NULL.
 NTSTATUS io_open(const io_open_request *request, PFILE_OBJECT *file, IO_STATUS_BLOCK *result);
 // Opens "C:\log.txt" or "\Device\HarddiskVolume1\log.txt", shared for everything, synchronous.
 NTSTATUS io_open_path(const char *path, ACCESS_MASK access, ULONG disposition, ULONG options,
@@ -135,25 +142,27 @@ NTSTATUS io_open_path(const char *path, ACCESS_MASK access, ULONG disposition, U
 NTSTATUS io_parse_path(const UNICODE_STRING *path, PDEVICE_OBJECT *device, UNICODE_STRING *rest);
 // A further handle to an open file.
 void io_add_handle(PFILE_OBJECT file);
-// Closes a handle: IRP_MJ_CLEANUP with the last one. The handle's reference goes, and with the last reference
-// IRP_MJ_CLOSE is sent.
+// Closes a handle: IRP_MJ_CLEANUP with the last one. The handle's reference goes, and with the last
+// reference IRP_MJ_CLOSE is sent.
 void io_cleanup(PFILE_OBJECT file);
 void io_reference_file(PFILE_OBJECT file);
 void io_dereference_file(PFILE_OBJECT file);
 sim_identity io_file_identity(PFILE_OBJECT file);
 // Whether IRP_MJ_CLEANUP was sent.
 bool io_is_cleaned_up(PFILE_OBJECT file);
-// The device where the file was opened: `start` of the request; further requests default to it. NULL: the top.
+// The device where the file was opened: `start` of the request; further requests default to it.
+// NULL: the top.
 PDEVICE_OBJECT io_start_of(PFILE_OBJECT file);
 // A stream file object of a file system's own (IoCreateStreamFileObjectLite): no cleanup is sent.
 PFILE_OBJECT io_create_stream_file(PFILE_OBJECT related, PDEVICE_OBJECT device);
 
-// In the flags of a device that takes a driver's own requests: they come from kernel mode, and the file object does
-// not serialise them.
+// In the flags of a device that takes a driver's own requests: they come from kernel mode, and the
+// file object does not serialise them.
 #define IO_OWN_DEVICE 0x80000000u
 
-// --- Operations on open files -----------------------------------------------------------------------------
-// `start`: the device that the request is sent to; NULL: where the file was opened, usually the top.
+// --- Operations on open files --------------------------------------------------------------------
+// `start`: the device that the request is sent to; NULL: where the file was opened, usually the
+// top.
 
 NTSTATUS io_read(PFILE_OBJECT file, PDEVICE_OBJECT start, int64_t offset, void *buffer,
                  uint32_t length, io_flags flags, uint32_t *transferred);
@@ -201,10 +210,12 @@ NTSTATUS io_query_ea(PFILE_OBJECT file, PDEVICE_OBJECT start, void *buffer, uint
                      uint32_t *returned);
 NTSTATUS io_set_ea(PFILE_OBJECT file, PDEVICE_OBJECT start, const void *buffer, uint32_t length);
 // GetFileAttributesEx: fast I/O with a file object that lives on the stack, then an open.
-NTSTATUS io_query_network_open(const io_open_request *request, FILE_NETWORK_OPEN_INFORMATION *information);
+NTSTATUS io_query_network_open(const io_open_request *request,
+                               FILE_NETWORK_OPEN_INFORMATION *information);
 
-// What the memory manager and the cache manager ask of a file system before they touch a file: FsFilter callbacks, then
-// the file system's fast I/O. Each acquire that succeeds needs its release.
+// What the memory manager and the cache manager ask of a file system before they touch a file:
+// FsFilter callbacks, then the file system's fast I/O. Each acquire that succeeds needs its
+// release.
 typedef enum io_acquire_kind {
     IO_ACQUIRE_FOR_SECTION,
     IO_ACQUIRE_FOR_CC_FLUSH,
@@ -219,7 +230,7 @@ void io_release_for_section(PFILE_OBJECT file);
 // A shutdown of the system: IRP_MJ_SHUTDOWN to the devices that registered for it.
 void io_shutdown(void);
 
-// --- Transactions -----------------------------------------------------------------------------------------------
+// --- Transactions --------------------------------------------------------------------------------
 
 typedef enum io_transaction_state {
     IO_TRANSACTION_ACTIVE,
@@ -230,7 +241,8 @@ typedef enum io_transaction_state {
 
 typedef struct io_enlistment io_enlistment;
 // TRANSACTION_NOTIFY_PREPREPARE, …; STATUS_PENDING: io_enlistment_complete follows.
-typedef NTSTATUS (*io_enlistment_notify)(io_enlistment *enlistment, void *context, ULONG notification);
+typedef NTSTATUS (*io_enlistment_notify)(io_enlistment *enlistment, void *context,
+                                         ULONG notification);
 
 // A transaction object (PKTRANSACTION) with one reference.
 PVOID io_transaction_create(const char *name);
@@ -240,7 +252,8 @@ NTSTATUS io_transaction_rollback(PVOID transaction);
 io_transaction_state io_transaction_state_of(PVOID transaction);
 sim_identity io_transaction_identity(PVOID transaction);
 bool io_is_transaction(PVOID object);
-// Notifications in `mask` are delivered until the transaction's outcome, then the enlistment is freed.
+// Notifications in `mask` are delivered until the transaction's outcome, then the enlistment is
+// freed.
 NTSTATUS io_transaction_enlist(PVOID transaction, ULONG mask, io_enlistment_notify notify,
                                void *context, io_enlistment **enlistment);
 void io_enlistment_complete(io_enlistment *enlistment, ULONG notification);
@@ -248,13 +261,13 @@ void io_enlistment_cancel(io_enlistment *enlistment);
 // The transaction that a file was opened in, or NULL.
 PVOID io_transaction_of_file(PFILE_OBJECT file);
 
-// --- Extra create parameters ---------------------------------------------------------------------------------
+// --- Extra create parameters ---------------------------------------------------------------------
 
 // The list that goes with a create IRP, or NULL.
 PECP_LIST io_ecps_of(PIRP irp);
 void io_set_ecps(PIRP irp, PECP_LIST list);
 
-// --- Hooks of FsRtl ------------------------------------------------------------------------------------------------
+// --- Hooks of FsRtl ------------------------------------------------------------------------------
 
 // Called by the pool when a block is freed: an inserted context in it breaks G7.
 void fsrtl_block_freed(const void *address, size_t size);

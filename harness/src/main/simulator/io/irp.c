@@ -3,7 +3,7 @@
 
 #include "internal.h"
 
-// --- Allocation ---------------------------------------------------------------------------------------
+// --- Allocation ----------------------------------------------------------------------------------
 
 static void initialize(PIRP irp, USHORT size, CCHAR stack_size) {
     memset(irp, 0, size);
@@ -98,7 +98,7 @@ VOID NTAPI IoFreeIrp(PIRP Irp) {
     io_free_irp(Irp);
 }
 
-// --- Sending ---------------------------------------------------------------------------------------------
+// --- Sending -------------------------------------------------------------------------------------
 
 static NTSTATUS dispatch(PDEVICE_OBJECT device, PIRP irp, io_frame *frame, UCHAR major) {
     PDRIVER_OBJECT driver = device->DriverObject;
@@ -112,7 +112,8 @@ static NTSTATUS dispatch(PDEVICE_OBJECT device, PIRP irp, io_frame *frame, UCHAR
     io_callout_begin(&callout, IO_IN_DISPATCH, driver, device, io_dispatch_name(major), 0);
     callout.major = major;
     state->executing++;
-    // The device lives as long as one of its routines runs; that it was freed before is what is checked.
+    // The device lives as long as one of its routines runs; that it was freed before is what is
+    // checked.
     ob_reference(device);
     NTSTATUS status = routine(device, irp);
     state->executing--;
@@ -158,7 +159,7 @@ NTSTATUS FASTCALL IofCallDriver(PDEVICE_OBJECT DeviceObject, PIRP Irp) {
     return io_call(DeviceObject, Irp);
 }
 
-// --- Completing -------------------------------------------------------------------------------------------
+// --- Completing ----------------------------------------------------------------------------------
 
 static void note_completion(io_irp_record *record, PIRP irp, int location, bool marked) {
     if (record == NULL) return;
@@ -261,7 +262,7 @@ VOID FASTCALL IofCompleteRequest(PIRP Irp, CCHAR PriorityBoost) {
     io_complete(Irp);
 }
 
-// --- Requests of the simulator's -----------------------------------------------------------------------------
+// --- Requests of the simulator's -----------------------------------------------------------------
 
 typedef struct pended {
     struct pended *next;

@@ -123,7 +123,7 @@ BOOLEAN NTAPI IoForwardIrpSynchronously(PDEVICE_OBJECT DeviceObject, PIRP Irp) {
     return TRUE;
 }
 
-// --- Who asked -----------------------------------------------------------------------------------------------
+// --- Who asked -----------------------------------------------------------------------------------
 
 static sim_thread *requestor(PIRP irp) {
     return irp->Tail.Overlay.Thread != NULL ? &irp->Tail.Overlay.Thread->Tcb : sim_current;

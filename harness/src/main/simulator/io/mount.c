@@ -8,7 +8,7 @@ SIM_STATE static uint32_t disk_count;
 SIM_STATE static PDRIVER_OBJECT disk_driver;
 SIM_STATE static sim_thread *mounting; // the thread that mounts, one at a time
 
-// --- Volume parameter blocks ------------------------------------------------------------------------------
+// --- Volume parameter blocks ---------------------------------------------------------------------
 
 static PVPB create_vpb(PDEVICE_OBJECT disk) {
     PVPB vpb = sim_alloc(sizeof *vpb);
@@ -46,9 +46,11 @@ VOID NTAPI IoReleaseVpbSpinLock(KIRQL Irql) {
     ke_spin_lock_release(&io_vpb_lock, Irql, __builtin_return_address(0));
 }
 
-// --- Disks --------------------------------------------------------------------------------------------------
+// --- Disks ---------------------------------------------------------------------------------------
 
-static NTSTATUS succeed(PDEVICE_OBJECT device, PIRP irp) { return io_finish(irp, STATUS_SUCCESS, 0); }
+static NTSTATUS succeed(PDEVICE_OBJECT device, PIRP irp) {
+    return io_finish(irp, STATUS_SUCCESS, 0);
+}
 
 static NTSTATUS start_disk_driver(PDRIVER_OBJECT driver) {
     driver->MajorFunction[IRP_MJ_CREATE] = succeed;
@@ -70,7 +72,8 @@ static UNICODE_STRING ascii(WCHAR *buffer, size_t capacity, const char *head, ui
         while (count > 0 && at < capacity) buffer[at++] = (WCHAR)digits[--count];
     }
     for (; *tail != 0 && at < capacity; tail++) buffer[at++] = (WCHAR)*tail;
-    return (UNICODE_STRING){(USHORT)(at * sizeof(WCHAR)), (USHORT)(capacity * sizeof(WCHAR)), buffer};
+    return (UNICODE_STRING){(USHORT)(at * sizeof(WCHAR)), (USHORT)(capacity * sizeof(WCHAR)),
+                            buffer};
 }
 
 void io_link(const char *dos_name, PDEVICE_OBJECT device) {
@@ -112,7 +115,7 @@ io_disk *io_disk_at(char letter) {
     return disk;
 }
 
-// --- Mounting -------------------------------------------------------------------------------------------------
+// --- Mounting ------------------------------------------------------------------------------------
 
 static NTSTATUS send_fs_control(PDEVICE_OBJECT file_system, UCHAR minor, PVPB vpb,
                                 PDEVICE_OBJECT disk) {
@@ -137,7 +140,8 @@ static NTSTATUS mount(PDEVICE_OBJECT disk, PVPB vpb) {
         ob_reference(file_system);
         status = send_fs_control(file_system, IRP_MN_MOUNT_VOLUME, vpb, io_top_of_stack(disk));
         if (status == STATUS_FS_DRIVER_REQUIRED) {
-            // A recognizer: it loads its file system, which registers itself, and all are asked again.
+            // A recognizer: it loads its file system, which registers itself, and all are asked
+            // again.
             status = send_fs_control(file_system, IRP_MN_LOAD_FILE_SYSTEM, vpb, disk);
             if (NT_SUCCESS(status)) i = (uint32_t)-1;
         }
@@ -152,8 +156,8 @@ static NTSTATUS mount(PDEVICE_OBJECT disk, PVPB vpb) {
     return status;
 }
 
-// One mount at a time. The filters that follow mounts attach before the request comes back, so that nobody
-// sees a volume without them.
+// One mount at a time. The filters that follow mounts attach before the request comes back, so that
+// nobody sees a volume without them.
 static NTSTATUS mount_once(PDEVICE_OBJECT disk) {
     PVPB vpb = (PVPB)disk->Vpb;
     if ((vpb->Flags & VPB_MOUNTED) != 0) return STATUS_SUCCESS;
@@ -187,7 +191,7 @@ NTSTATUS io_mount(io_disk *disk) {
     return io_mounted_vpb(disk->device, &vpb);
 }
 
-// --- Dismounting ------------------------------------------------------------------------------------------------
+// --- Dismounting ---------------------------------------------------------------------------------
 
 NTSTATUS io_dismount(io_disk *disk, bool lock) {
     io_open_request request = {
@@ -228,8 +232,8 @@ NTSTATUS io_surprise_removal(io_disk *disk) {
     ob_reference(volume);
     io_reference_vpb(vpb);
     NTSTATUS status = send_pnp(volume, IRP_MN_SURPRISE_REMOVAL);
-    // IRP_MN_REMOVE_DEVICE follows when the last file is closed: the file system does without it where
-    // the volume's device is gone by then.
+    // IRP_MN_REMOVE_DEVICE follows when the last file is closed: the file system does without it
+    // where the volume's device is gone by then.
     if (NT_SUCCESS(status) && vpb->ReferenceCount == 1 && !io_device_of(volume)->deleted) {
         status = send_pnp(volume, IRP_MN_REMOVE_DEVICE);
     }

@@ -13,7 +13,7 @@ BOOLEAN NTAPI FsRtlDoesNameContainWildCards(PUNICODE_STRING Name) {
     return FALSE;
 }
 
-// --- Expressions ---------------------------------------------------------------------------------------------
+// --- Expressions ---------------------------------------------------------------------------------
 
 typedef struct text {
     const WCHAR *at;
@@ -126,7 +126,7 @@ VOID NTAPI FsRtlDissectName(UNICODE_STRING Path, PUNICODE_STRING FirstName,
     RemainingName->Buffer = Path.Buffer + i;
 }
 
-// --- DOS names --------------------------------------------------------------------------------------------------
+// --- DOS names -----------------------------------------------------------------------------------
 
 static bool dos_name_of(PDEVICE_OBJECT device, WCHAR drive[2]) {
     io_disk *disk = io_disk_of(device);

@@ -5,7 +5,7 @@
 
 #define REPARSE_LIMIT 32
 
-// --- Paths --------------------------------------------------------------------------------------------------
+// --- Paths ---------------------------------------------------------------------------------------
 
 static bool starts_with(const UNICODE_STRING *string, const char *prefix) {
     size_t length = strlen(prefix);
@@ -27,8 +27,8 @@ static UNICODE_STRING without_head(const UNICODE_STRING *string, size_t characte
                             string->Buffer + characters};
 }
 
-// "C:\…": the disk of that letter, or what a link in the directory of DOS devices leads to. The rest of the path may lie in
-// the text that came of following the link.
+// "C:\…": the disk of that letter, or what a link in the directory of DOS devices leads to. The
+// rest of the path may lie in the text that came of following the link.
 static PDEVICE_OBJECT lookup_drive(const UNICODE_STRING *path, UNICODE_STRING *rest) {
     static const WCHAR directory[] = L"\\DosDevices\\";
     const size_t head = sizeof directory - sizeof(WCHAR);
@@ -45,7 +45,8 @@ static PDEVICE_OBJECT lookup_drive(const UNICODE_STRING *path, UNICODE_STRING *r
     USHORT length = (USHORT)(head + path->Length);
     UNICODE_STRING name = {length, length, (WCHAR *)text};
     PDEVICE_OBJECT device = lookup(&name, rest);
-    // Where no link was followed, the rest lies in the composed text, which then lives as long as the run.
+    // Where no link was followed, the rest lies in the composed text, which then lives as long as
+    // the run.
     if ((uintptr_t)rest->Buffer - (uintptr_t)text > length) sim_free(text);
     return device;
 }
@@ -65,7 +66,7 @@ NTSTATUS io_parse_path(const UNICODE_STRING *path, PDEVICE_OBJECT *device, UNICO
     return *device != NULL ? STATUS_SUCCESS : STATUS_OBJECT_PATH_NOT_FOUND;
 }
 
-// --- The file object ---------------------------------------------------------------------------------------
+// --- The file object -----------------------------------------------------------------------------
 
 static ULONG file_flags(const io_open_request *request) {
     ULONG flags = 0, options = request->options;
@@ -127,7 +128,7 @@ static NTSTATUS create_file(const io_open_request *request, PDEVICE_OBJECT devic
     return STATUS_SUCCESS;
 }
 
-// --- The request ----------------------------------------------------------------------------------------------
+// --- The request ---------------------------------------------------------------------------------
 
 static UCHAR stack_flags(const io_open_request *request) {
     UCHAR flags = 0;
@@ -241,7 +242,10 @@ NTSTATUS io_open(const io_open_request *request, PFILE_OBJECT *result, IO_STATUS
         file = NULL;
         status = STATUS_FILE_CLOSED;
     }
-    if (block != NULL) *block = (IO_STATUS_BLOCK){.Status = status, .Information = status_block.Information};
+    if (block != NULL) {
+        block->Status = status;
+        block->Information = status_block.Information;
+    }
     *result = file;
     return status;
 }

@@ -66,7 +66,8 @@ VOID NTAPI IoUnregisterFileSystem(PDEVICE_OBJECT DeviceObject) {
     ob_dereference(DeviceObject);
 }
 
-// What a request finds in the driver: if it changes after the registration, requests came too early.
+// What a request finds in the driver: if it changes after the registration, requests came too
+// early.
 uint64_t io_dispatch_sum(PDRIVER_OBJECT driver) {
     uint64_t sum = (uintptr_t)driver->FastIoDispatch;
     for (int i = 0; i <= IRP_MJ_MAXIMUM_FUNCTION; i++) {

@@ -52,7 +52,8 @@ void io_system_buffer(io_request *request, const void *input, uint32_t input_len
     void *buffer = ex_pool_allocate(SIM_NONPAGED, size, IO_TAG_BUFFER, "system buffer");
     if (input != NULL) memcpy(buffer, input, input_length);
     irp->AssociatedIrp.SystemBuffer = buffer;
-    irp->Flags |= IRP_BUFFERED_IO | IRP_DEALLOCATE_BUFFER | (output != NULL ? IRP_INPUT_OPERATION : 0);
+    irp->Flags |= IRP_BUFFERED_IO | IRP_DEALLOCATE_BUFFER;
+    if (output != NULL) irp->Flags |= IRP_INPUT_OPERATION;
     request->record->buffer = buffer;
     request->record->copy_to = output;
     request->record->copy_length = output_length;
@@ -89,7 +90,7 @@ void io_device_buffer(io_request *request, void *buffer, uint32_t length, bool i
     }
 }
 
-// --- Reads and writes -----------------------------------------------------------------------------------------
+// --- Reads and writes ----------------------------------------------------------------------------
 
 static bool is_cached(PFILE_OBJECT file, io_flags flags) {
     return (flags & (IO_NO_CACHE | IO_PAGING)) == 0 &&
@@ -101,7 +102,8 @@ static bool tries_fast_io(PFILE_OBJECT file, io_flags flags) {
     return (flags & IO_FAST_IO) != 0 || file->PrivateCacheMap != NULL;
 }
 
-static LARGE_INTEGER start_of_transfer(PFILE_OBJECT file, int64_t offset, bool write, io_flags flags) {
+static LARGE_INTEGER start_of_transfer(PFILE_OBJECT file, int64_t offset, bool write,
+                                       io_flags flags) {
     LARGE_INTEGER position = {.QuadPart = offset};
     if (write && (flags & IO_APPEND) != 0) {
         position.HighPart = -1;

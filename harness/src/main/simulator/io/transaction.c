@@ -77,9 +77,10 @@ void io_enlistment_cancel(io_enlistment *enlistment) {
     sim_wake(enlistment);
 }
 
-// --- Outcome ----------------------------------------------------------------------------------------------------
+// --- Outcome -------------------------------------------------------------------------------------
 
-// Tells all that want to know, and waits for those that answer later. The first failure is returned.
+// Tells all that want to know, and waits for those that answer later. The first failure is
+// returned.
 static NTSTATUS tell(transaction *self, ULONG notification) {
     NTSTATUS result = STATUS_SUCCESS;
     for (io_enlistment *one = self->enlistments; one != NULL; one = one->next) {
@@ -99,7 +100,8 @@ static NTSTATUS tell(transaction *self, ULONG notification) {
 
 static void end(transaction *self, io_transaction_state state) {
     self->state = state;
-    sim_history(self->identity, state == IO_TRANSACTION_COMMITTED ? "committed" : "rolled back", -1);
+    sim_history(self->identity,
+                state == IO_TRANSACTION_COMMITTED ? "committed" : "rolled back", -1);
     while (self->enlistments != NULL) {
         io_enlistment *one = self->enlistments;
         self->enlistments = one->next;
@@ -141,7 +143,7 @@ NTSTATUS io_transaction_commit(PVOID object) {
     return status;
 }
 
-// --- What a driver asks -------------------------------------------------------------------------------------------
+// --- What a driver asks --------------------------------------------------------------------------
 
 static ULONG outcome_of(const transaction *self) {
     switch (self->state) {
@@ -151,11 +153,9 @@ static ULONG outcome_of(const transaction *self) {
     }
 }
 
-NTSTATUS NTAPI ZwQueryInformationTransaction(HANDLE TransactionHandle,
-                                             TRANSACTION_INFORMATION_CLASS TransactionInformationClass,
-                                             PVOID TransactionInformation,
-                                             ULONG TransactionInformationLength,
-                                             PULONG ReturnLength) {
+NTSTATUS NTAPI ZwQueryInformationTransaction(
+    HANDLE TransactionHandle, TRANSACTION_INFORMATION_CLASS TransactionInformationClass,
+    PVOID TransactionInformation, ULONG TransactionInformationLength, PULONG ReturnLength) {
     SIM_CALL(ZwQueryInformationTransaction);
     SIM_FAULT(ZwQueryInformationTransaction);
     void *object = ob_from_handle(TransactionHandle);

@@ -57,7 +57,8 @@ static NTSTATUS perform(const opening *open, const char *routine) {
     if (open->size != NULL) request.allocation = *open->size;
     if (open->context != NULL) {
         request.ecps = open->context->ExtraCreateParameter;
-        if (open->context->DeviceObjectHint != NULL) request.start = open->context->DeviceObjectHint;
+        PDEVICE_OBJECT hint = open->context->DeviceObjectHint;
+        if (hint != NULL) request.start = hint;
         if (open->context->TxnParameters != NULL) {
             request.transaction = open->context->TxnParameters->TransactionObject;
         }
@@ -144,7 +145,7 @@ NTSTATUS NTAPI IoCreateFileEx(PHANDLE FileHandle, ACCESS_MASK DesiredAccess,
     return perform(&open, "IoCreateFileEx");
 }
 
-// --- Open files -----------------------------------------------------------------------------------------------
+// --- Open files ----------------------------------------------------------------------------------
 
 static NTSTATUS file_of(HANDLE handle, PFILE_OBJECT *file, const char *routine, bool from_driver) {
     void *object = ob_from_handle(handle);
@@ -155,7 +156,8 @@ static NTSTATUS file_of(HANDLE handle, PFILE_OBJECT *file, const char *routine, 
     return STATUS_SUCCESS;
 }
 
-static NTSTATUS finish(NTSTATUS status, uint32_t information, PIO_STATUS_BLOCK block, HANDLE event) {
+static NTSTATUS finish(NTSTATUS status, uint32_t information, PIO_STATUS_BLOCK block,
+                       HANDLE event) {
     if (!NT_ERROR(status)) {
         block->Status = status;
         block->Information = information;

@@ -1,4 +1,5 @@
-// A context is inserted on a file system without the advanced header: the list is looked for in memory of another kind.
+// A context is inserted on a file system without the advanced header: the list is looked for in
+// memory of another kind.
 #define MARK_CREATE Insert
 #include "legacy_contexts.h"
 

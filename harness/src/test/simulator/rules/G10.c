@@ -1,4 +1,5 @@
-// Contexts are removed in the dispatch routine of IRP_MJ_CLOSE, where the file system may be tearing them down.
+// Contexts are removed in the dispatch routine of IRP_MJ_CLOSE, where the file system may be
+// tearing them down.
 #define CLOSE RemoveInClose
 #include "legacy_contexts.h"
 

@@ -1,4 +1,5 @@
-// A FreeCallback opens a file: it runs within the close of another, with the file system's locks held.
+// A FreeCallback opens a file: it runs within the close of another, with the file system's locks
+// held.
 #define FREE_MARK Free
 #include "legacy_contexts.h"
 

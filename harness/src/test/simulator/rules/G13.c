@@ -1,4 +1,5 @@
-// The driver goes and leaves its contexts: the file system calls a FreeCallback that is not there any more.
+// The driver goes and leaves its contexts: the file system calls a FreeCallback that is not there
+// any more.
 #define REMOVE_ALL
 #include "legacy_contexts.h"
 

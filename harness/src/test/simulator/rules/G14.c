@@ -1,4 +1,5 @@
-// The owner of a context is a device that is deleted before it: another owner may get its address, and with it the context.
+// The owner of a context is a device that is deleted before it: another owner may get its address,
+// and with it the context.
 #define UNLOAD UnloadInOrder
 #define CREATE MarkFirst
 #include "legacy.h"

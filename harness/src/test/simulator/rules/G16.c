@@ -1,4 +1,5 @@
-// A per-file-object context is not removed in the close: there is no FreeCallback, so that nobody frees it any more.
+// A per-file-object context is not removed in the close: there is no FreeCallback, so that nobody
+// frees it any more.
 #define AFTER_CREATE Insert
 #define CLOSE RemoveInClose
 #include "legacy.h"

@@ -1,4 +1,5 @@
-// A context is inserted in the completion routine of a create, which may run at DISPATCH_LEVEL, where nothing can be inserted.
+// A context is inserted in the completion routine of a create, which may run at DISPATCH_LEVEL,
+// where nothing can be inserted.
 #define CREATE CreateAndInsert
 #include "legacy.h"
 
@@ -6,7 +7,10 @@ typedef struct CONTEXT {
     FSRTL_PER_STREAM_CONTEXT Link;
 } CONTEXT;
 
-static VOID NTAPI Free(PVOID Buffer) { ExFreePoolWithTag(CONTAINING_RECORD(Buffer, CONTEXT, Link), TAG); }
+static VOID NTAPI Free(PVOID Buffer)
+{
+    ExFreePoolWithTag(CONTAINING_RECORD(Buffer, CONTEXT, Link), TAG);
+}
 
 static VOID Insert(PFILE_OBJECT FileObject)
 {

@@ -1,5 +1,5 @@
-// A completion routine does not mark the IRP pending though PendingReturned is set: whoever sent it never learns that it is
-// done.
+// A completion routine does not mark the IRP pending though PendingReturned is set: whoever sent it
+// never learns that it is done.
 #define WRITE PassWithCompletion
 #include "legacy.h"
 

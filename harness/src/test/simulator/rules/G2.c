@@ -1,4 +1,5 @@
-// A context is inserted before the create has gone down: FsContext is not there yet, the system stops.
+// A context is inserted before the create has gone down: FsContext is not there yet, the system
+// stops.
 #include <ntifs.h>
 #if BROKEN
 #define CREATE InsertFirst

@@ -1,4 +1,5 @@
-// A filter tears down the contexts of a stream as if it were the file system: those of other filters go as well.
+// A filter tears down the contexts of a stream as if it were the file system: those of other
+// filters go as well.
 #define REMOVE_ALL
 #include "legacy_contexts.h"
 

@@ -1,4 +1,5 @@
-// The filter has no FastIoDetachDevice: when a volume's device goes, the filter's stays attached to nothing.
+// The filter has no FastIoDetachDevice: when a volume's device goes, the filter's stays attached to
+// nothing.
 #define PREPARE PrepareFastIo
 #include "legacy.h"
 

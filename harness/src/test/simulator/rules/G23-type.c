@@ -1,4 +1,5 @@
-// A filter's device has another type than the device that it is attached to: filters above take the volume for something else.
+// A filter's device has another type than the device that it is attached to: filters above take the
+// volume for something else.
 #define ATTACH AttachDevice
 #include "legacy.h"
 

@@ -1,4 +1,5 @@
-// DO_DEVICE_INITIALIZING is not cleared on a device that was attached after DriverEntry: no filter can attach above it.
+// DO_DEVICE_INITIALIZING is not cleared on a device that was attached after DriverEntry: no filter
+// can attach above it.
 #define ATTACH AttachDevice
 #include "legacy.h"
 

@@ -1,4 +1,5 @@
-// The filter goes without taking back its registration: the next file system that comes calls a routine that is not there.
+// The filter goes without taking back its registration: the next file system that comes calls a
+// routine that is not there.
 #define UNLOAD UnloadAll
 #include "legacy.h"
 

@@ -1,4 +1,5 @@
-// The filter registers for changes of file systems, which calls back at once, before its dispatch routines are set.
+// The filter registers for changes of file systems, which calls back at once, before its dispatch
+// routines are set.
 #define DRIVER_ENTRY
 #include "legacy.h"
 

@@ -1,4 +1,5 @@
-// A major function has no dispatch routine: flushes fail on every volume, instead of being passed on.
+// A major function has no dispatch routine: flushes fail on every volume, instead of being passed
+// on.
 #define DRIVER_ENTRY
 #include "legacy.h"
 

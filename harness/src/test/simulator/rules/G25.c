@@ -1,4 +1,5 @@
-// A write goes down without its stack location set up: the file system sees a create without a file object.
+// A write goes down without its stack location set up: the file system sees a create without a file
+// object.
 #define WRITE PassWithCompletion
 #include "legacy.h"
 

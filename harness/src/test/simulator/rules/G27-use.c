@@ -1,5 +1,5 @@
-// A legacy filter unloads while a request is on its way through it: the code that the request comes back to is gone. One that
-// cannot be unloaded keeps the rule.
+// A legacy filter unloads while a request is on its way through it: the code that the request comes
+// back to is gone. One that cannot be unloaded keeps the rule.
 #define DRIVER_ENTRY
 #include "legacy.h"
 

@@ -1,5 +1,5 @@
-// A context is inserted without being initialised: nobody can find it, and the file system calls a FreeCallback of
-// whatever the memory held.
+// A context is inserted without being initialised: nobody can find it, and the file system calls a
+// FreeCallback of whatever the memory held.
 #define MARK_CREATE Insert
 #include "legacy_contexts.h"
 

@@ -1,4 +1,5 @@
-// An insert that fails leaves the context with its caller, and this caller forgets it: the memory is lost.
+// An insert that fails leaves the context with its caller, and this caller forgets it: the memory
+// is lost.
 #define AFTER_CREATE Insert
 #include "legacy.h"
 

@@ -1,5 +1,5 @@
-// Lookup and insert are two steps: two creates of one stream both find nothing, and the stream has two contexts of which one
-// is never found again.
+// Lookup and insert are two steps: two creates of one stream both find nothing, and the stream has
+// two contexts of which one is never found again.
 #define MARK_CREATE LookThenInsert
 #include "legacy_contexts.h"
 

@@ -1,4 +1,5 @@
-// A context is freed while it is inserted: the file system uses the memory when the file is closed, and the system stops.
+// A context is freed while it is inserted: the file system uses the memory when the file is closed,
+// and the system stops.
 #define REMOVE_ALL
 #include "legacy_contexts.h"
 

@@ -1,4 +1,5 @@
-// A stream has two contexts of the filter, and one call of remove takes one of them: the other is left when the driver goes.
+// A stream has two contexts of the filter, and one call of remove takes one of them: the other is
+// left when the driver goes.
 #define REMOVE_ALL
 #define MARK_CREATE InsertTwo
 #include "legacy_contexts.h"
@@ -16,7 +17,8 @@ static VOID InsertTwo(PDEVICE_OBJECT DeviceObject, PFILE_OBJECT FileObject)
         if (mark == NULL) return;
         FsRtlInitPerStreamContext(&mark->Link, Driver, &instances[i], FREE_MARK);
         ExAcquireFastMutex(&Lock);
-        if (FsRtlLookupPerStreamContext(mark->Header, Driver, &instances[i]) == NULL && InsertMark(mark)) {
+        if (FsRtlLookupPerStreamContext(mark->Header, Driver, &instances[i]) == NULL
+            && InsertMark(mark)) {
             mark = NULL;
         }
         ExReleaseFastMutex(&Lock);

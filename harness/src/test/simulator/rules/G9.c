@@ -1,5 +1,5 @@
-// Remove returns NULL, since the file system has given the context to its FreeCallback; the filter frees it nevertheless, and
-// so does the FreeCallback.
+// Remove returns NULL, since the file system has given the context to its FreeCallback; the filter
+// frees it nevertheless, and so does the FreeCallback.
 #define WRITE ForgetAll
 #include "legacy_contexts.h"
 

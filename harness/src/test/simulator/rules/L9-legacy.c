@@ -1,4 +1,5 @@
-// A fast mutex is held while a request goes down: what comes back to the filter in the same thread waits for itself.
+// A fast mutex is held while a request goes down: what comes back to the filter in the same thread
+// waits for itself.
 #define WRITE PassLocked
 #define PREPARE Prepare
 #include "legacy.h"

@@ -1,5 +1,5 @@
-// A dispatch routine waits for the IRP, completes it, and returns the STATUS_PENDING of the driver below: nobody has marked the
-// IRP pending.
+// A dispatch routine waits for the IRP, completes it, and returns the STATUS_PENDING of the driver
+// below: nobody has marked the IRP pending.
 #define WRITE Wait
 #include "legacy.h"
 

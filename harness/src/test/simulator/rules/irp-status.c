@@ -1,4 +1,5 @@
-// A dispatch routine completes an IRP with one status and returns another: its sender believes that the write was done.
+// A dispatch routine completes an IRP with one status and returns another: its sender believes that
+// the write was done.
 #define WRITE Refuse
 #include "legacy.h"
 

@@ -1,4 +1,5 @@
-// A dispatch routine completes an IRP and passes it on nevertheless: it is not the driver's any more, and the system stops.
+// A dispatch routine completes an IRP and passes it on nevertheless: it is not the driver's any
+// more, and the system stops.
 #define WRITE Refuse
 #include "legacy.h"
 

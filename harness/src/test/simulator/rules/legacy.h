@@ -1,9 +1,11 @@
-// What the legacy filters of the rules share: they attach to file systems and volumes, and let every request pass.
+// What the legacy filters of the rules share: they attach to file systems and volumes, and let
+// every request pass.
 //
-// A driver defines what it wants otherwise before it includes this file: CREATE, WRITE, CLOSE, PNP, FS_CONTROL (its own
-// dispatch routines), ATTACH (its own way to attach), PREPARE (called in DriverEntry before anything is registered),
-// UNLOAD, DETACH (FastIoDetachDevice), DRIVER_ENTRY, AFTER_CREATE (called with each file that was opened),
-// AT_UNLOAD (called when nothing is attached any more).
+// A driver defines what it wants otherwise before it includes this file: CREATE, WRITE, CLOSE, PNP,
+// FS_CONTROL (its own dispatch routines), ATTACH (its own way to attach), PREPARE (called in
+// DriverEntry before anything is registered), UNLOAD, DETACH (FastIoDetachDevice), DRIVER_ENTRY,
+// AFTER_CREATE (called with each file that was opened), AT_UNLOAD (called when nothing is attached
+// any more).
 #pragma once
 
 #include <ntifs.h>
@@ -23,7 +25,7 @@ __attribute__((unused)) static PVOID Allocate(SIZE_T Size)
     return ExAllocatePool2(POOL_FLAG_NON_PAGED, Size, TAG);
 }
 
-// --- Requests ---------------------------------------------------------------------------------------------
+// --- Requests ------------------------------------------------------------------------------------
 
 static NTSTATUS NTAPI Pass(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
@@ -74,7 +76,7 @@ static NTSTATUS NTAPI CreateAndLook(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 }
 #endif
 
-// --- Devices ----------------------------------------------------------------------------------------------
+// --- Devices -------------------------------------------------------------------------------------
 
 #ifdef ATTACH
 static VOID ATTACH(PDEVICE_OBJECT Target);
@@ -126,7 +128,8 @@ static NTSTATUS NTAPI FollowMounts(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 static NTSTATUS NTAPI FS_CONTROL(PDEVICE_OBJECT DeviceObject, PIRP Irp);
 #endif
 
-__attribute__((unused)) static VOID NTAPI FileSystemChanged(PDEVICE_OBJECT FileSystem, BOOLEAN Active)
+__attribute__((unused)) static VOID NTAPI FileSystemChanged(PDEVICE_OBJECT FileSystem,
+                                                            BOOLEAN Active)
 {
     PDEVICE_OBJECT top;
 
@@ -139,7 +142,7 @@ __attribute__((unused)) static VOID NTAPI FileSystemChanged(PDEVICE_OBJECT FileS
     ObDereferenceObject(top);
 }
 
-// --- The beginning and the end ----------------------------------------------------------------------------
+// --- The beginning and the end -------------------------------------------------------------------
 
 static FAST_IO_DISPATCH FastIo = {
     .SizeOfFastIoDispatch = sizeof(FAST_IO_DISPATCH),

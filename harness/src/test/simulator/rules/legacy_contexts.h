@@ -1,4 +1,5 @@
-// What the legacy filters with per-stream contexts share: one context a stream, found, made and removed under one lock.
+// What the legacy filters with per-stream contexts share: one context a stream, found, made and
+// removed under one lock.
 //
 // A driver defines MARK_CREATE before it includes this file if it does otherwise after a create.
 #pragma once
