@@ -159,7 +159,6 @@ typedef struct flt_stage {
     FLT_PREOP_CALLBACK_STATUS resume_status;
     PVOID resume_context;
     bool post_resumed;
-    PMDL swapped;  // the MDL of a buffer that it has put in place of another: the Filter Manager frees it
     FLT_IO_PARAMETER_BLOCK seen; // the parameters that it was given; its post-operation sees them again
     PMDL swapped; // of a buffer that it put in place of another: freed after its post-operation callback
 } flt_stage;

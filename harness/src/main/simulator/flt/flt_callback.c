@@ -62,7 +62,6 @@ static void take_changes(flt_stage *stage) {
     }
     operation->data->Flags &= ~FLTFL_CALLBACK_DATA_DIRTY;
     operation->dirty = true;
-    flt_note_swapped(stage);
     if (iopb->TargetFileObject != stage->seen.TargetFileObject) {
         flt_operation_set_file(operation, iopb->TargetFileObject);
     }

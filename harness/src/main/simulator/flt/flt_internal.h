@@ -73,9 +73,6 @@ flt_status_request *flt_take_status_requests(flt_operation *operation);
 void flt_tell_status(flt_status_request *requests, NTSTATUS status);
 // The operation never went down.
 void flt_forget_status_requests(flt_operation *operation);
-// The pre-operation callback has changed parameters: it may have put a buffer of its own with an MDL in place.
-void flt_note_swapped(flt_stage *stage);
-void flt_free_swapped(flt_operation *operation);
 // Status.IoStatus before a minifilter has set it.
 #define FLT_STATUS_NOT_SET ((NTSTATUS)0xEFFF00AB)
 

@@ -22,7 +22,6 @@ static void add_stage(flt_operation *operation, PFLT_INSTANCE instance) {
     stage->context = NULL;
     stage->state = FLT_STAGE_UNSEEN;
     stage->synchronized = stage->resumed = stage->post_resumed = false;
-    stage->swapped = NULL;
 }
 
 // Those instances that have callbacks for it, from the top or from below one.
@@ -93,7 +92,6 @@ void flt_operation_set_file(flt_operation *operation, PFILE_OBJECT file) {
 void flt_operation_release(flt_operation *operation) {
     if (--operation->references > 0) return;
     if (operation->extension != NULL) flt_forget_status_requests(operation);
-    if (operation->dirty) flt_free_swapped(operation);
     sim_heap_free(CONTAINING_RECORD(operation->data, flt_data_block, data));
     operation->data = NULL;
     operation->next_free = free_operations;
