@@ -2,7 +2,7 @@
 // transactions, extra create parameters.
 #include "unit.h"
 
-// --- Names ------------------------------------------------------------------------------------------
+// --- Names ---------------------------------------------------------------------------------------
 
 static bool matches(const char *expression, const char *name)
 {
@@ -28,7 +28,7 @@ static void expressions(void)
     CHECK(unit_is(first.Buffer, first.Length, "one") && rest.Length == 0);
 }
 
-// --- Contexts ---------------------------------------------------------------------------------------
+// --- Contexts ------------------------------------------------------------------------------------
 
 static char freed[8];
 static size_t frees;
@@ -75,7 +75,7 @@ static void contexts(fs_volume *volume)
     CHECK(frees == 2 && memchr(freed, 'a', 2) != NULL && memchr(freed, 'c', 2) != NULL);
 }
 
-// --- Share access -----------------------------------------------------------------------------------
+// --- Share access --------------------------------------------------------------------------------
 
 static void shares(void)
 {
@@ -99,7 +99,7 @@ static void shares(void)
     CHECK(access.OpenCount == 0 && access.Readers == 0 && access.SharedRead == 0);
 }
 
-// --- Transactions -----------------------------------------------------------------------------------
+// --- Transactions --------------------------------------------------------------------------------
 
 static ULONG told[8];
 static size_t told_count;
@@ -141,7 +141,7 @@ static void transactions(void)
     ob_dereference(transaction);
 }
 
-// --- Extra create parameters ------------------------------------------------------------------------
+// --- Extra create parameters ---------------------------------------------------------------------
 
 static const GUID one = {1, 2, 3, {4}}, other = {2, 2, 3, {4}};
 static int cleanups;

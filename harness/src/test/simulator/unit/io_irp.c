@@ -1,7 +1,7 @@
 // IRPs and device stacks of the simulator's own: the way down, the way up, pending, mounts.
 #include "unit.h"
 
-// --- A stack of two filters above a driver that completes -------------------------------------------
+// --- A stack of two filters above a driver that completes ----------------------------------------
 
 static PDEVICE_OBJECT bottom, middle, top;
 static char way[32];
@@ -124,7 +124,7 @@ static void take_apart(void)
     IoDeleteDevice(bottom);
 }
 
-// --- Mounting ---------------------------------------------------------------------------------------
+// --- Mounting ------------------------------------------------------------------------------------
 
 static void mounts(void)
 {
