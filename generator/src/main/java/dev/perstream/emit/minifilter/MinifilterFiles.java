@@ -293,6 +293,8 @@ final class MinifilterFiles {
         var view = new HashMap<String, Object>();
         view.put("docs", Comments.wrap(identity.name() + ", a minifilter. " + description + "."));
         view.put("headers", headers);
+        view.put("driverRuntime", initializesRuntime());
+        view.put("optsIn", facts.windows().compareTo(WindowsVersion.WINDOWS_8) < 0);
         view.put("opensFiles", facts.opensFiles());
         view.put(
                 "readsOrWrites",

@@ -113,6 +113,47 @@ class LegacyRulesTest {
 
     @ParameterizedTest
     @MethodSource("filters")
+    void g13_unloadFindsTheDevicesWithoutMemoryAndNoneIsAttachedBehindItsBack(Emitted filter) {
+        assertThat(filter.routine("NextAttachedDevice"))
+                .containsSubsequence(
+                        "ExAcquireFastMutex(", "Data.Unloading = TRUE;", "ReferenceDevice(", "ExReleaseFastMutex(");
+        assertThat(filter.routine("AttachDevice"))
+                .containsSubsequence(
+                        "ExAcquireFastMutex(",
+                        "Data.Unloading",
+                        "IoAttachDeviceToDeviceStackSafe(",
+                        "InsertTailList(",
+                        "ExReleaseFastMutex(");
+        assertThat(filter.routine("DetachAllDevices")).doesNotContain("Allocate", "ListDevices");
+    }
+
+    @ParameterizedTest
+    @MethodSource("filters")
+    void g27_unloadLeavesTimeToTheRequestsThatItFindsBeforeTheDevicesGo(Emitted filter) {
+        assertThat(filter.routine("DetachAllDevices"))
+                .containsSubsequence("DetachDevice(", "KeDelayExecutionThread(", "ReleaseDevice(");
+    }
+
+    @ParameterizedTest
+    @MethodSource("filters")
+    void g16_contextsAreTakenOffWhileClosesStillComeThroughTheDevice(Emitted filter) {
+        assertThat(filter.routine("DetachDevice"))
+                .containsSubsequence("RemoveAllContexts(Extension);", "IoDetachDevice(", "ReleaseDevice(Extension);");
+    }
+
+    @Test
+    void a7_a12_theHeadersAreToldToZeroMemoryAndNotToExecuteItWhereWindowsDoesNot() {
+        assertThat(RICH.file(".h"))
+                .containsSubsequence(
+                        "#define POOL_ZERO_DOWN_LEVEL_SUPPORT 1\n", "#define POOL_NX_OPTIN 1\n", "#include <ntifs.h>");
+        assertThat(Emitted.example(DriverModel.LEGACY, "filespy").file(".h"))
+                .containsSubsequence("#define POOL_ZERO_DOWN_LEVEL_SUPPORT 1\n", "#include <ntifs.h>")
+                .doesNotContain("POOL_NX_OPTIN");
+        assertThat(Emitted.example(DriverModel.LEGACY, "audit").file(".h")).doesNotContain("#define POOL_");
+    }
+
+    @ParameterizedTest
+    @MethodSource("filters")
     void g23_aDeviceLooksLikeItsTargetAndIsUsableOnlyWhenAttached(Emitted filter) {
         assertThat(filter.routine("CreateDevice"))
                 .containsSubsequence(

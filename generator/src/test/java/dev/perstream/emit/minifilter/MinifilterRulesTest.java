@@ -16,6 +16,26 @@ class MinifilterRulesTest {
 
     private static final Pattern ACQUIRED = Pattern.compile("[a-z](?:Get|FindOrCreate|Enlist)(\\w+)\\([^;]*&(\\1)\\)");
 
+    /** A filter for a Windows whose pools know neither zeroed nor non-executable memory. */
+    private static final String OLD = """
+            perstream: 1
+            filter:
+              name: Old
+              description: Runs on Windows 7
+              version: 1.0.0
+              models: [minifilter]
+              group: activity-monitor
+              altitude: 370032
+              windows: 6.1.7601
+              architectures: [x64]
+            contexts:
+              StreamInfo:
+                attach: stream
+                tag: OlSi
+                fields: { Opens: uint32 }
+                track: { create: [Opens += 1] }
+            """;
+
     static Stream<Emitted> drivers() {
         return Stream.of(
                 Emitted.rich(DriverModel.MINIFILTER),
@@ -225,6 +245,19 @@ class MinifilterRulesTest {
     void a7_memoryIsZeroedBeforeAnythingInItIsSetUp() {
         assertThat(Emitted.rich(DriverModel.MINIFILTER).routine("pAllocateContext"))
                 .containsSubsequence("FltAllocateContext(", "RtlZeroMemory(*Context, Size);", "Traits->Initialize(");
+    }
+
+    @Test
+    void a7_a12_theHeadersAreToldToZeroMemoryAndNotToExecuteItWhereWindowsDoesNot() {
+        assertThat(Emitted.of(DriverModel.MINIFILTER, OLD).file(".h"))
+                .containsSubsequence(
+                        "#define POOL_ZERO_DOWN_LEVEL_SUPPORT 1\n",
+                        "#define POOL_NX_OPTIN 1\n",
+                        "#include <fltKernel.h>");
+        assertThat(Emitted.example(DriverModel.MINIFILTER, "ctx").file(".h"))
+                .containsSubsequence("#define POOL_ZERO_DOWN_LEVEL_SUPPORT 1\n", "#include <fltKernel.h>")
+                .doesNotContain("POOL_NX_OPTIN");
+        assertThat(Emitted.example(DriverModel.MINIFILTER, "audit").file(".h")).doesNotContain("#define POOL_");
     }
 
     @Test

@@ -2,6 +2,11 @@
 
 #include "${prefix}.h"
 
+#if DBG
+// How long unloading leaves the requests that are in the filter when its devices are detached.
+#define ${upper}_DETACH_DELAY (-5LL * 1000 * 1000 * 10)
+#endif
+
 #ifdef ALLOC_PRAGMA
 #pragma alloc_text(PAGE, ${prefix}AttachDevice)
 #pragma alloc_text(PAGE, ${prefix}DetachDevice)
@@ -44,10 +49,16 @@ ${prefix}AttachDevice(
     if (Attached != NULL) {
         ObDereferenceObject(Attached);
         Status = STATUS_DEVICE_ALREADY_ATTACHED;
+    } else if (${prefix}Data.Unloading) {
+        Status = STATUS_DELETE_PENDING;
     } else {
-        Extension->Attached = TRUE;
         Status = IoAttachDeviceToDeviceStackSafe(
             Extension->DeviceObject, TargetDevice, &Extension->AttachedToDeviceObject);
+    }
+
+    if (NT_SUCCESS(Status)) {
+        Extension->Attached = TRUE;
+        InsertTailList(&${prefix}Data.AttachedDevices, &Extension->AttachedLinks);
     }
 
     ExReleaseFastMutex(&${prefix}Data.AttachLock);
@@ -80,10 +91,22 @@ ${prefix}DetachDevice(
     )
 {
     P${upper}_DEVICE_EXTENSION Extension = DeviceObject->DeviceExtension;
+    BOOLEAN Attached;
 
     PAGED_CODE();
 
-    if (!InterlockedExchange(&Extension->Attached, FALSE)) {
+    ExAcquireFastMutex(&${prefix}Data.AttachLock);
+
+    Attached = Extension->Attached;
+
+    if (Attached) {
+        Extension->Attached = FALSE;
+        RemoveEntryList(&Extension->AttachedLinks);
+    }
+
+    ExReleaseFastMutex(&${prefix}Data.AttachLock);
+
+    if (!Attached) {
         return;
     }
 <#if uses.teardown>
@@ -93,10 +116,12 @@ ${prefix}DetachDevice(
     }
 </#if>
 
-    IoDetachDevice(Extension->AttachedToDeviceObject);
 <#if fileContexts?has_content>
+    // While closes still come this way. Once the device is detached, a file object could go with
+    // its context on it (G16).
     ${prefix}RemoveAllContexts(Extension);
 </#if>
+    IoDetachDevice(Extension->AttachedToDeviceObject);
     ${prefix}ReleaseDevice(Extension);
 }
 
@@ -207,26 +232,60 @@ ${prefix}ForEachVolume(
 </#if>
 #if DBG
 
+// The next device to detach, referenced, or NULL. From the first call on, no further one is attached.
+_Must_inspect_result_
+_IRQL_requires_max_(APC_LEVEL)
+static
+P${upper}_DEVICE_EXTENSION
+${prefix}NextAttachedDevice(
+    VOID
+    )
+{
+    P${upper}_DEVICE_EXTENSION Extension = NULL;
+
+    ExAcquireFastMutex(&${prefix}Data.AttachLock);
+
+    ${prefix}Data.Unloading = TRUE;
+
+    if (!IsListEmpty(&${prefix}Data.AttachedDevices)) {
+        Extension = CONTAINING_RECORD(
+            ${prefix}Data.AttachedDevices.Flink, ${upper}_DEVICE_EXTENSION, AttachedLinks);
+        ${prefix}ReferenceDevice(Extension);
+    }
+
+    ExReleaseFastMutex(&${prefix}Data.AttachLock);
+
+    return Extension;
+}
+
 _Use_decl_annotations_
 VOID
 ${prefix}DetachAllDevices(
     VOID
     )
 {
-    PDEVICE_OBJECT *Devices;
-    ULONG Count;
-    ULONG Index;
+    P${upper}_DEVICE_EXTENSION Extension;
+    LARGE_INTEGER Delay;
+    LIST_ENTRY Detached;
+    PLIST_ENTRY Entry;
 
     PAGED_CODE();
 
-    Devices = ${prefix}ListDevices(${prefix}Data.DriverObject, &Count);
+    InitializeListHead(&Detached);
 
-    for (Index = 0; Index < Count; Index++) {
-        ${prefix}DetachDevice(Devices[Index]);
-        ObDereferenceObject(Devices[Index]);
+    while ((Extension = ${prefix}NextAttachedDevice()) != NULL) {
+        ${prefix}DetachDevice(Extension->DeviceObject);
+        InsertTailList(&Detached, &Extension->AttachedLinks);
     }
 
-    ${prefix}Free(Devices, ${upper}_TAG);
+    // Nothing tells when the requests that were on their way have left the devices (G27).
+    Delay.QuadPart = ${upper}_DETACH_DELAY;
+    (VOID)KeDelayExecutionThread(KernelMode, FALSE, &Delay);
+
+    while (!IsListEmpty(&Detached)) {
+        Entry = RemoveHeadList(&Detached);
+        ${prefix}ReleaseDevice(CONTAINING_RECORD(Entry, ${upper}_DEVICE_EXTENSION, AttachedLinks));
+    }
 }
 
 #endif

@@ -21,8 +21,10 @@ struct _${upper}_DEVICE_EXTENSION {
 
     PDEVICE_OBJECT DeviceObject;
 
-    // Cleared by whoever detaches the device, so that nobody does it twice.
-    volatile LONG Attached;
+    // Cleared by whoever detaches the device, so that nobody does it twice. The links are in the
+    // list of attached devices while it is set; AttachLock guards both.
+    BOOLEAN Attached;
+    LIST_ENTRY AttachedLinks;
 
     // One for the attachment and one for each context, which the extension must outlive (G14).
     volatile LONG References;
@@ -117,6 +119,7 @@ ${prefix}ForEachVolume(
 
 </#if>
 #if DBG
+// Detaches every device that is attached, and lets no further one be.
 _IRQL_requires_(PASSIVE_LEVEL)
 VOID
 ${prefix}DetachAllDevices(

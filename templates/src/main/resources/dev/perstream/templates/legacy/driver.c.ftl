@@ -54,6 +54,7 @@ DriverEntry(
 
     ${prefix}Data.DriverObject = DriverObject;
     ExInitializeFastMutex(&${prefix}Data.AttachLock);
+    InitializeListHead(&${prefix}Data.AttachedDevices);
     ExInitializeRundownProtection(&${prefix}Data.Devices);
 
     Status = ${prefix}CreateControlDevice();
@@ -153,7 +154,8 @@ ${prefix}RegisterDispatch(
 #if DBG
 
 // For the developer's machine alone. A request on its way down from above, or on its way back up,
-// may still come through a device that is detached here. A free build does not unload (G27).
+// may come through a device after it is detached here, which the devices are kept for a while for.
+// A free build does not unload (G27).
 _Use_decl_annotations_
 VOID
 NTAPI

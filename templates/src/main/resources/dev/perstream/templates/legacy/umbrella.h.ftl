@@ -2,6 +2,15 @@
 
 #pragma once
 
+<#if uses.driverRuntime>
+// What the headers need to be told, so that memory is zeroed on any Windows (A7)<#if !uses.nxLookaside>, and none of
+// it executable (A12)</#if>.
+#define POOL_ZERO_DOWN_LEVEL_SUPPORT 1
+<#if !uses.nxLookaside>
+#define POOL_NX_OPTIN 1
+</#if>
+
+</#if>
 #include <ntifs.h>
 
 // The tag of what is not a context.
@@ -35,6 +44,10 @@ typedef struct _${upper}_DATA {
 
     // Makes one step of seeing that a stack is without the filter and attaching to it.
     FAST_MUTEX AttachLock;
+
+    // The attached devices, and whether no further one may be; guarded by AttachLock.
+    LIST_ENTRY AttachedDevices;
+    BOOLEAN Unloading;
 
     // Held by each attached device until its memory goes, so that unloading can wait (G13).
     EX_RUNDOWN_REF Devices;

@@ -3,6 +3,15 @@
 
 #pragma once
 
+<#if driverRuntime>
+// What the headers need to be told, so that memory is zeroed on any Windows (A7)<#if optsIn>, and none of
+// it executable (A12)</#if>.
+#define POOL_ZERO_DOWN_LEVEL_SUPPORT 1
+<#if optsIn>
+#define POOL_NX_OPTIN 1
+</#if>
+
+</#if>
 #include <fltKernel.h>
 
 // The Filter Manager's handle of this filter, from registration to unload.
