@@ -10,7 +10,8 @@ typedef struct fsrtl_context {
     struct fsrtl_context *next;
     FSRTL_PER_STREAM_CONTEXT *context; // the three kinds begin alike; the last has no FreeCallback
     fsrtl_kind kind;
-    const void *host; // header, per-file pointer or file object
+    const void *host;  // header, per-file pointer or file object
+    const void *owner; // here too, as a context in paged pool cannot be read at any IRQL
     PDRIVER_OBJECT driver;
     sim_identity identity; // of the block that it lies in
     sim_thread *freeing;   // runs its FreeCallback

@@ -99,7 +99,7 @@ bool fsrtl_note_insert(fsrtl_kind kind, const void *host, LIST_ENTRY *list,
     forget_failure(context);
     fsrtl_context *record = sim_alloc(sizeof *record);
     *record = (fsrtl_context){.next = inserted, .context = context, .kind = kind, .host = host,
-                              .driver = driver, .identity = identity};
+                              .owner = context->OwnerId, .driver = driver, .identity = identity};
     inserted = record;
     sim_history(identity, "inserted", -1);
     return true;
@@ -199,7 +199,7 @@ void fsrtl_block_freed(const void *address, size_t size) {
             if (record->failed) drop(record);
             else context_freed(record);
         } else if (!record->failed && record->freeing == NULL &&
-                   lies_in(record->context->OwnerId, address, size)) {
+                   lies_in(record->owner, address, size)) {
             sim_report(RULE_G14, record->identity, SIM_NO_BUGCHECK,
                        "The owner of a %s goes while the context is inserted",
                        kind_names[record->kind]);
