@@ -258,7 +258,10 @@ NO_ASAN void sim_heap_check(void) {
             at += (size_t)block->units * UNIT;
             if (block->state == BLOCK_LIVE) check_red_zones(block);
             if (block->state == BLOCK_FREED && !is_filled(memory_of(block), FREED, block->size)) {
-                sim_stop(RULE_MEMORY, block->identity,
+                sim_block found;
+                describe(block, &found);
+                sim_stop(sim_heap_freed_rule != NULL ? sim_heap_freed_rule(&found) : RULE_MEMORY,
+                         block->identity,
                          SIM_BUGCHECK(0xC4, 0, memory_of(block), 0, 0),
                          "a block of %llu bytes was written after it had been freed",
                          (unsigned long long)block->size);
