@@ -102,6 +102,20 @@ typedef struct file_contexts {
     LIST_ENTRY list;
 } file_contexts;
 
+// Whether it is the member of a header itself, instead of what the member points to: that of a file
+// system without file contexts is NULL, and FsRtlSupportsPerFileContexts says so.
+static bool is_member_of_header(PVOID *pointer) {
+    const size_t member = offsetof(FSRTL_ADVANCED_FCB_HEADER, FileContextSupportPointer);
+    FSRTL_ADVANCED_FCB_HEADER *header = (void *)((uint8_t *)pointer - member);
+    sim_block block;
+    if (!sim_heap_find(pointer, &block) || block.freed) return false;
+    if ((uint8_t *)header < (uint8_t *)block.address) return false;
+    if ((uint8_t *)(header + 1) > (uint8_t *)block.address + block.size) return false;
+    const LIST_ENTRY *list = &header->FilterContexts, *first = list->Flink;
+    return (header->Flags & FSRTL_FLAG_ADVANCED_HEADER) != 0 && first != NULL &&
+           sim_heap_find(first, &block) && !block.freed && first->Blink == list;
+}
+
 static bool has_per_file(const char *routine) {
     if (sim_windows >= WINDOWS_VISTA) return true;
     sim_report(RULE_G15, 0, SIM_NO_BUGCHECK, "%s was called on a Windows older than Vista",
@@ -118,7 +132,14 @@ NTSTATUS NTAPI FsRtlInsertPerFileContext(PVOID *PerFileContextPointer,
     SIM_CALL(FsRtlInsertPerFileContext);
     PDRIVER_OBJECT driver = fsrtl_caller(from_driver);
     NTSTATUS status = sim_fault(ROUTINE_FsRtlInsertPerFileContext);
-    if (PerFileContextPointer == NULL) status = STATUS_INVALID_DEVICE_REQUEST;
+    if (PerFileContextPointer == NULL) {
+        status = STATUS_INVALID_DEVICE_REQUEST;
+    } else if (from_driver && is_member_of_header(PerFileContextPointer)) {
+        sim_report(RULE_G15, 0, SIM_NO_BUGCHECK,
+                   "FsRtlInsertPerFileContext was called with the address of a member of the "
+                   "header instead of what FsRtlGetPerFileContextPointer gives");
+        status = STATUS_INVALID_DEVICE_REQUEST;
+    }
     if (status != STATUS_SUCCESS) return fsrtl_note_failure(FSRTL_PER_FILE, Ptr, driver, status);
     file_contexts *contexts = *PerFileContextPointer;
     if (contexts == NULL) {
