@@ -48,15 +48,6 @@ static NTSTATUS check(PFLT_INSTANCE instance, flt_context *context, ULONG protec
     return STATUS_SUCCESS;
 }
 
-static NTSTATUS open_section(PFILE_OBJECT file, ULONG protection, section_state *state) {
-    state->file = file;
-    NTSTATUS status = fs_open_section(file);
-    if (!NT_SUCCESS(status)) return status;
-    status = mm_section_create(file, protection, 0, &state->section);
-    if (!NT_SUCCESS(status)) fs_close_section(file);
-    return status;
-}
-
 static void give(section_state *state, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes,
                  PHANDLE handle, PVOID *object, PLARGE_INTEGER size) {
     state->kernel_handle = attributes != NULL && (attributes->Attributes & OBJ_KERNEL_HANDLE) != 0;
@@ -86,14 +77,13 @@ NTSTATUS FLTAPI FltCreateSectionForDataScan(
         return STATUS_FLT_CONTEXT_ALREADY_DEFINED;
     }
     section_state *state = sim_alloc(sizeof *state);
-    status = open_section(FileObject, SectionPageProtection, state);
+    state->file = FileObject;
+    status = mm_section_create(FileObject, SectionPageProtection, AllocationAttributes, 0,
+                               &state->section);
     if (NT_SUCCESS(status)) {
         status = flt_list_set(list, context, FLT_SET_CONTEXT_KEEP_IF_EXISTS, Instance, Instance,
                               FileObject->FsContext, NULL);
-        if (!NT_SUCCESS(status)) {
-            fs_close_section(FileObject);
-            ob_dereference(state->section);
-        }
+        if (!NT_SUCCESS(status)) ob_dereference(state->section);
     }
     if (!NT_SUCCESS(status)) {
         sim_free(state);
@@ -132,7 +122,6 @@ NTSTATUS FLTAPI FltCloseSectionForDataScan(PFLT_CONTEXT SectionContext) {
     check_ended(context, state);
     context->extension = CLOSED;
     sim_history(context->identity, "section closed", context->references);
-    fs_close_section(state->file);
     io_dereference_file(state->file);
     sim_free(state);
     if (context->attached) {

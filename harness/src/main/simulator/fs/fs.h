@@ -122,7 +122,7 @@ ULONG fs_normalize_path(const fs_volume *volume, PFILE_OBJECT directory, PCUNICO
 
 // A section on the file's data keeps its file object referenced and its size from shrinking.
 // STATUS_END_OF_FILE for an empty file, STATUS_FILE_IS_A_DIRECTORY,
-// STATUS_INVALID_FILE_FOR_SECTION, …
+// STATUS_INVALID_FILE_FOR_SECTION, STATUS_FILE_LOCK_CONFLICT.
 NTSTATUS fs_open_section(PFILE_OBJECT file_object);
 void fs_close_section(PFILE_OBJECT file_object);
 

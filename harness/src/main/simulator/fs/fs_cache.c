@@ -69,9 +69,18 @@ void fs_purge(fs_volume *volume)
 
 // --- Sections ------------------------------------------------------------------------------------
 
-NTSTATUS fs_open_section(PFILE_OBJECT file_object)
+static bool has_locks(const fs_fcb *fcb)
 {
-    fs_fcb *fcb;
+    for (const fs_lock *lock = fcb->locks; lock != NULL; lock = lock->next) {
+        if (lock->waiting == NULL) return true;
+    }
+    return false;
+}
+
+// fltkernel/nf-fltkernel-fltcreatesectionfordatascan: of what there can be no section.
+static NTSTATUS may_map(PFILE_OBJECT file_object)
+{
+    const fs_fcb *fcb;
 
     if (file_object->FsContext == NULL || file_object->FsContext2 == NULL) {
         return STATUS_INVALID_FILE_FOR_SECTION;
@@ -80,6 +89,17 @@ NTSTATUS fs_open_section(PFILE_OBJECT file_object)
     if (fcb->stream == NULL || fcb->paging_file) return STATUS_INVALID_FILE_FOR_SECTION;
     if (fs_is_directory(file_object)) return STATUS_FILE_IS_A_DIRECTORY;
     if (fcb->vcb->dismounted || fcb->vcb->removed) return STATUS_INVALID_FILE_FOR_SECTION;
+    // The page says of a locked file no more than this: any byte-range lock counts.
+    return has_locks(fcb) ? STATUS_FILE_LOCK_CONFLICT : STATUS_SUCCESS;
+}
+
+NTSTATUS fs_open_section(PFILE_OBJECT file_object)
+{
+    NTSTATUS status = may_map(file_object);
+    fs_fcb *fcb;
+
+    if (!NT_SUCCESS(status)) return status;
+    fcb = fs_fcb_of(file_object);
     if (fcb->stream->size == 0) return STATUS_END_OF_FILE;
     io_reference_file(file_object);
     fcb->sections++;
@@ -124,8 +144,33 @@ static LONGLONG size_of(PFILE_OBJECT file)
     return fcb == NULL || fcb->stream == NULL ? 0 : fcb->stream->size;
 }
 
+// wdm/nf-wdm-zwcreatesection: a file is extended to the size of a section that can be written.
+static NTSTATUS extend(PFILE_OBJECT file, ULONG protection, LONGLONG size)
+{
+    if (size <= size_of(file)) return STATUS_SUCCESS;
+    if ((protection & (PAGE_READWRITE | PAGE_EXECUTE_READWRITE)) == 0) return STATUS_SECTION_TOO_BIG;
+    return io_set_end_of_file(file, NULL, size);
+}
+
+// Filters and file system are asked first, and keep the file locked until the section is there
+// (ifs/flt-parameters-for-irp-mj-acquire-for-section-synchronization).
+static NTSTATUS open_mapped(PFILE_OBJECT file, ULONG protection, bool image, LONGLONG size)
+{
+    NTSTATUS status = may_map(file);
+
+    if (!NT_SUCCESS(status)) return status;
+    status = io_acquire_for_section(file, protection, image);
+    if (!NT_SUCCESS(status)) return status;
+    status = extend(file, protection, size);
+    if (NT_SUCCESS(status)) status = fs_open_section(file);
+    io_release_for_section(file);
+    return status;
+}
+
 __attribute__((constructor)) static void serve_sections(void)
 {
+    mm_open_file = open_mapped;
+    mm_close_file = fs_close_section;
     mm_read_file = read_mapped;
     mm_write_file = write_mapped;
     mm_file_size = size_of;

@@ -202,7 +202,11 @@ sim_thread *ps_create_thread(const char *name, void (*routine)(void *argument), 
 
 // --- Memory ---------------------------------------------------------------------------------------------------
 
-// How sections read and write their files; set by the file systems' part at start.
+// How sections open, close, read and write their files; set by the file systems' part at start. Opening
+// goes through the file's device stack, takes a reference to the file object and makes the file at least
+// `size` bytes long where the protection allows it.
+extern NTSTATUS (*mm_open_file)(PFILE_OBJECT file, ULONG protection, bool image, LONGLONG size);
+extern void (*mm_close_file)(PFILE_OBJECT file);
 extern NTSTATUS (*mm_read_file)(PFILE_OBJECT file, LONGLONG offset, void *buffer, ULONG length);
 extern NTSTATUS (*mm_write_file)(PFILE_OBJECT file, LONGLONG offset, const void *buffer, ULONG length);
 extern LONGLONG (*mm_file_size)(PFILE_OBJECT file);
@@ -221,7 +225,9 @@ void mm_mdl_end(PMDL mdl);
 // The address of a simulated routine that is there on the scenario's Windows, or NULL.
 void *ke_routine_address(const UNICODE_STRING *name);
 
-// A section over a file; holds a reference to the file object.
-NTSTATUS mm_section_create(PFILE_OBJECT file, ULONG protection, LONGLONG size, void **section);
+// A section over a file (as large as the file if `size` is 0) or, without one, of the paging file. It keeps the
+// file's object referenced and its data mapped.
+NTSTATUS mm_section_create(PFILE_OBJECT file, ULONG protection, ULONG attributes, LONGLONG size,
+                           void **section);
 
 #endif

@@ -4,6 +4,8 @@
 
 #define LARGEST_SECTION (64ll << 20)
 
+NTSTATUS (*mm_open_file)(PFILE_OBJECT file, ULONG protection, bool image, LONGLONG size);
+void (*mm_close_file)(PFILE_OBJECT file);
 NTSTATUS (*mm_read_file)(PFILE_OBJECT file, LONGLONG offset, void *buffer, ULONG length);
 NTSTATUS (*mm_write_file)(PFILE_OBJECT file, LONGLONG offset, const void *buffer, ULONG length);
 LONGLONG (*mm_file_size)(PFILE_OBJECT file);
@@ -49,34 +51,46 @@ static void destroy(void *body) {
     section *self = body;
 
     if (self->memory) sim_heap_free(self->memory);
-    if (self->file) ob_dereference(self->file);
+    if (self->file) mm_close_file(self->file);
 }
 
-NTSTATUS mm_section_create(PFILE_OBJECT file, ULONG protection, LONGLONG size, void **created) {
+NTSTATUS mm_section_create(PFILE_OBJECT file, ULONG protection, ULONG attributes, LONGLONG size,
+                           void **created) {
     section *self;
 
     if (!is_valid_protection(protection)) return STATUS_INVALID_PAGE_PROTECTION;
-    if (file) {
-        LONGLONG file_size = mm_file_size(file);
-
-        if (size == 0 && file_size == 0) return STATUS_MAPPED_FILE_SIZE_ZERO;
-        if (size == 0) size = file_size;
-        if (size > file_size && !is_writable(protection)) return STATUS_SECTION_TOO_BIG;
-    }
-    if (size <= 0) return STATUS_INVALID_PARAMETER_4;
+    if (size < 0 || (size == 0 && !file)) return STATUS_INVALID_PARAMETER_4;
     if (size > LARGEST_SECTION) return STATUS_SECTION_TOO_BIG;
+    if (file) {
+        NTSTATUS status = mm_open_file(file, protection, (attributes & SEC_IMAGE) != 0, size);
+
+        if (!NT_SUCCESS(status)) return status;
+        if (size == 0) size = mm_file_size(file);
+        if (size > LARGEST_SECTION) {
+            mm_close_file(file);
+            return STATUS_SECTION_TOO_BIG;
+        }
+    }
     self = ob_create(&ob_section_type, sizeof(*self), destroy);
     self->file = file;
     self->size = size;
     self->protection = protection;
-    if (file) {
-        ob_reference(file);
-    } else {
+    if (!file) {
         self->memory = sim_heap_allocate(SIM_PAGED, (size_t)size, 4096, 0, ob_identity(self));
         memset(self->memory, 0, (size_t)size);
     }
     *created = self;
     return STATUS_SUCCESS;
+}
+
+// The page of ZwCreateSection has its own words for what file systems and FltCreateSectionForDataScan say of an
+// empty file and of a directory.
+static NTSTATUS status_of_create(NTSTATUS status) {
+    switch (status) {
+    case STATUS_END_OF_FILE: return STATUS_MAPPED_FILE_SIZE_ZERO;
+    case STATUS_FILE_IS_A_DIRECTORY: return STATUS_INVALID_FILE_FOR_SECTION;
+    default: return status;
+    }
 }
 
 // wdm/nf-wdm-zwcreatesection
@@ -95,9 +109,9 @@ NTSTATUS ZwCreateSection(PHANDLE SectionHandle, ACCESS_MASK DesiredAccess,
         if (!file) return STATUS_INVALID_HANDLE;
         if (!ob_is(file, &ob_file_type)) return STATUS_OBJECT_TYPE_MISMATCH;
     }
-    status = mm_section_create(file, SectionPageProtection, MaximumSize ? MaximumSize->QuadPart : 0,
-                               &created);
-    if (!NT_SUCCESS(status)) return status;
+    status = mm_section_create(file, SectionPageProtection, AllocationAttributes,
+                               MaximumSize ? MaximumSize->QuadPart : 0, &created);
+    if (!NT_SUCCESS(status)) return status_of_create(status);
     *SectionHandle =
         ob_grant_handle(created, DesiredAccess,
                         ObjectAttributes && ObjectAttributes->Attributes & OBJ_KERNEL_HANDLE);
