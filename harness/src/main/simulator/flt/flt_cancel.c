@@ -29,7 +29,7 @@ BOOLEAN FLTAPI FltIsIoCanceled(PFLT_CALLBACK_DATA CallbackData) {
     return irp != NULL && irp->Cancel;
 }
 
-// --- Cancel routines of minifilters ----------------------------------------------------------------------------
+// --- Cancel routines of minifilters --------------------------------------------------------------
 
 static cancellation *take(PIRP irp) {
     cancellation **link = &all;
@@ -86,15 +86,15 @@ NTSTATUS FLTAPI FltClearCancelCompletion(PFLT_CALLBACK_DATA CallbackData) {
     return STATUS_SUCCESS;
 }
 
-// --- Waiting ---------------------------------------------------------------------------------------------------
+// --- Waiting -------------------------------------------------------------------------------------
 
 static bool is_cancelled(PFLT_CALLBACK_DATA data) {
     PIRP irp = data != NULL ? irp_of(data) : NULL;
     return irp != NULL && irp->Cancel;
 }
 
-// No simulated thread is terminated from outside, so that only an I/O that was cancelled before ends the wait.
-// fltkernel/nf-fltkernel-fltcancellablewaitforsingleobject
+// No simulated thread is terminated from outside, so that only an I/O that was cancelled before
+// ends the wait. fltkernel/nf-fltkernel-fltcancellablewaitforsingleobject
 NTSTATUS FLTAPI FltCancellableWaitForSingleObject(PVOID Object, PLARGE_INTEGER Timeout,
                                                   PFLT_CALLBACK_DATA CallbackData) {
     SIM_CALL(FltCancellableWaitForSingleObject);

@@ -1,4 +1,5 @@
-// Cancel-safe queues of callback data. The queue itself is the driver's; the Filter Manager knows what is in it.
+// Cancel-safe queues of callback data. The queue itself is the driver's; the Filter Manager knows
+// what is in it.
 #include "flt.h"
 
 #define QUEUE_DISABLED ((FLT_CALLBACK_DATA_QUEUE_FLAGS)1)
@@ -15,7 +16,8 @@ SIM_STATE static queued *all;
 
 static void check(PFLT_CALLBACK_DATA_QUEUE queue) {
     if (queue->Csq.Type == IO_TYPE_CSQ_EX && queue->Csq.ReservePointer == queue) return;
-    sim_stop(RULE_DDI, 0, SIM_NO_BUGCHECK, "%s was given a queue that FltCbdqInitialize has not set up",
+    sim_stop(RULE_DDI, 0, SIM_NO_BUGCHECK,
+             "%s was given a queue that FltCbdqInitialize has not set up",
              sim_routines[sim_current_routine()].name);
 }
 
@@ -68,7 +70,7 @@ VOID FLTAPI FltCbdqDisable(PFLT_CALLBACK_DATA_QUEUE Cbdq) {
     set_flags(Cbdq, QUEUE_DISABLED);
 }
 
-// --- What is queued ------------------------------------------------------------------------------------------
+// --- What is queued ------------------------------------------------------------------------------
 
 static queued *find_data(PFLT_CALLBACK_DATA data) {
     queued *at = all;

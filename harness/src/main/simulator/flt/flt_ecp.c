@@ -1,4 +1,5 @@
-// Extra create parameters, as minifilters handle them: the run-time library's, with the filter's name on them.
+// Extra create parameters, as minifilters handle them: the run-time library's, with the filter's
+// name on them.
 #include "flt.h"
 
 static PIRP create_of(PFLT_CALLBACK_DATA data) {

@@ -3,7 +3,7 @@
 
 #include "flt_own.h"
 
-// --- Locked buffers ----------------------------------------------------------------------------------------------
+// --- Locked buffers ------------------------------------------------------------------------------
 
 static bool has_mdl(const FLT_CALLBACK_DATA *data) {
     switch (data->Iopb->MajorFunction) {
@@ -46,7 +46,7 @@ NTSTATUS FLTAPI FltLockUserBuffer(PFLT_CALLBACK_DATA CallbackData) {
     return STATUS_SUCCESS;
 }
 
-// --- Reparse tags ------------------------------------------------------------------------------------------------
+// --- Reparse tags --------------------------------------------------------------------------------
 
 // Microsoft's tags have no GUID in their buffer.
 static NTSTATUS control_tag(PFLT_INSTANCE instance, PFILE_OBJECT file, ULONG code, ULONG tag,
@@ -84,7 +84,7 @@ NTSTATUS FLTAPI FltUntagFile(PFLT_INSTANCE InitiatingInstance, PFILE_OBJECT File
                        NULL, 0);
 }
 
-// --- The system's folder -------------------------------------------------------------------------------------------
+// --- The system's folder -------------------------------------------------------------------------
 
 // fltkernel/nf-fltkernel-fltcreatesystemvolumeinformationfolder
 NTSTATUS FLTAPI FltCreateSystemVolumeInformationFolder(PFLT_INSTANCE Instance) {

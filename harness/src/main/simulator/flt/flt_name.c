@@ -1,7 +1,7 @@
 // File name information as drivers hold it: references, and what they must not do with it.
 //
-// Windows may hand out one structure to many; here each call gives a block of its own, so that a use after the last
-// release is found.
+// Windows may hand out one structure to many; here each call gives a block of its own, so that a
+// use after the last release is found.
 #include <string.h>
 
 #include "flt_name.h"
@@ -42,7 +42,8 @@ static flt_name *find(const FLT_FILE_NAME_INFORMATION *information) {
 
 static uint64_t seal_of(const FLT_FILE_NAME_INFORMATION *information) {
     const uint8_t *byte = (const uint8_t *)information;
-    const uint8_t *end = (const uint8_t *)information->Name.Buffer + information->Name.MaximumLength;
+    const uint8_t *end =
+        (const uint8_t *)information->Name.Buffer + information->Name.MaximumLength;
     uint64_t hash = 0xCBF29CE484222325u;
     for (; byte + sizeof hash <= end; byte += sizeof hash) {
         hash = (hash ^ *(const uint64_t *)byte) * 0x9E3779B97F4A7C15u;
@@ -52,8 +53,8 @@ static uint64_t seal_of(const FLT_FILE_NAME_INFORMATION *information) {
     return hash;
 }
 
-// What has not been parsed yet is empty on Windows. Here it points at memory that must not be read, where something
-// would notice.
+// What has not been parsed yet is empty on Windows. Here it points at memory that must not be read,
+// where something would notice.
 static UNICODE_STRING unparsed(sim_identity identity) {
     UNICODE_STRING nothing = {0, 0, NULL};
 #if SIM_ASAN
@@ -116,7 +117,8 @@ static flt_name *check(const FLT_FILE_NAME_INFORMATION *information) {
     }
     if (name->seal != seal_of(information)) {
         sim_report(RULE_N1, name->identity, SIM_NO_BUGCHECK,
-                   "the driver has changed a file name information, which belongs to the Filter Manager");
+                   "the driver has changed a file name information, which belongs to the Filter "
+                   "Manager");
         name->seal = seal_of(information);
     }
     return name;
@@ -146,7 +148,7 @@ VOID FLTAPI FltReleaseFileNameInformation(PFLT_FILE_NAME_INFORMATION FileNameInf
     sim_free(name);
 }
 
-// --- Leaks -----------------------------------------------------------------------------------------------
+// --- Leaks ---------------------------------------------------------------------------------------
 
 static void report_leaks(void) {
     for (flt_name *name = names; name != NULL; name = name->next) {

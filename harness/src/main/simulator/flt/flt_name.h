@@ -31,7 +31,8 @@ NTSTATUS flt_name_from_file_system(const flt_name_query *query, flt_text *text);
 // The name of the target of a rename or a link.
 NTSTATUS flt_name_of_destination(const flt_name_query *query, PFILE_OBJECT root,
                                  const UNICODE_STRING *to, flt_text *text);
-// The name from the next name provider below, or from the file system. `cacheable` says whether the provider allows it.
+// The name from the next name provider below, or from the file system. `cacheable` says whether the
+// provider allows it.
 NTSTATUS flt_name_from_provider(const flt_name_query *query, flt_text *text, bool *cacheable);
 // Lets a name provider below expand each component of a full path.
 NTSTATUS flt_name_normalize_by_provider(const flt_name_query *query, PFLT_INSTANCE provider,

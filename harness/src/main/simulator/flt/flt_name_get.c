@@ -3,7 +3,7 @@
 
 #include "flt_name.h"
 
-// --- The cache: which names of which open files it holds ------------------------------------------------
+// --- The cache: which names of which open files it holds -----------------------------------------
 
 #define CACHED 64
 
@@ -35,7 +35,8 @@ static cached_name *cache_slot(const flt_name_query *query) {
     return NULL;
 }
 
-// A name that the file no longer has, because it or a folder above it was renamed, has left the cache.
+// A name that the file no longer has, because it or a folder above it was renamed, has left the
+// cache.
 static bool cache_has(const flt_name_query *query, const flt_text *current) {
     cached_name *slot = cache_slot(query);
     return slot != NULL && slot->hash == hash_of(current);
@@ -58,7 +59,7 @@ NTSTATUS FLTAPI FltPurgeFileNameInformationCache(PFLT_INSTANCE Instance, PFILE_O
     return STATUS_SUCCESS;
 }
 
-// --- Safety -------------------------------------------------------------------------------------------------
+// --- Safety --------------------------------------------------------------------------------------
 
 // Why the file system cannot be asked now; NULL: it can.
 static const char *danger_of_thread(void) {
@@ -100,7 +101,7 @@ static const char *danger_of(const flt_name_query *query, const FLT_CALLBACK_DAT
     return danger;
 }
 
-// --- Queries --------------------------------------------------------------------------------------------------
+// --- Queries -------------------------------------------------------------------------------------
 
 static bool valid_options(FLT_FILE_NAME_OPTIONS options) {
     FLT_FILE_NAME_OPTIONS format = FltGetFileNameFormat(options);
@@ -121,7 +122,8 @@ static NTSTATUS from_cache(const flt_name_query *query, flt_text *text) {
 static NTSTATUS from_source(const flt_name_query *query, flt_text *text) {
     bool cacheable;
     NTSTATUS status = flt_name_from_provider(query, text, &cacheable);
-    bool asks_only = FltGetFileNameQueryMethod(query->options) == FLT_FILE_NAME_QUERY_FILESYSTEM_ONLY;
+    bool asks_only =
+        FltGetFileNameQueryMethod(query->options) == FLT_FILE_NAME_QUERY_FILESYSTEM_ONLY;
     if (NT_SUCCESS(status) && cacheable && !asks_only &&
         (query->options & FLT_FILE_NAME_DO_NOT_CACHE) == 0) {
         cache_add(query, text);
@@ -250,7 +252,7 @@ NTSTATUS FLTAPI FltGetDestinationFileNameInformation(
     return finish(&query, status, &text, RetFileNameInformation);
 }
 
-// --- Tunnelling ---------------------------------------------------------------------------------------------
+// --- Tunnelling ----------------------------------------------------------------------------------
 
 static bool may_tunnel(const FLT_CALLBACK_DATA *data) {
     UCHAR major = data->Iopb->MajorFunction;

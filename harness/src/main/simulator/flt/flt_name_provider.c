@@ -46,7 +46,7 @@ static NTSTATUS generate(const flt_name_query *query, PFLT_INSTANCE provider,
     return status;
 }
 
-// --- Normalisation, component for component --------------------------------------------------------------
+// --- Normalisation, component for component ------------------------------------------------------
 
 typedef struct normalization {
     const flt_name_query *query;

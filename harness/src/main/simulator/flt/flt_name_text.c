@@ -37,7 +37,7 @@ void flt_name_strip_stream_type(flt_text *text) {
     }
 }
 
-// --- Files that are open -----------------------------------------------------------------------------------
+// --- Files that are open -------------------------------------------------------------------------
 
 typedef ULONG (*name_getter)(PFILE_OBJECT file, WCHAR *buffer, ULONG capacity);
 
@@ -63,7 +63,7 @@ static NTSTATUS open_name(const flt_name_query *query, PFILE_OBJECT file, flt_te
     return STATUS_SUCCESS;
 }
 
-// --- Files that are about to be opened -----------------------------------------------------------------------
+// --- Files that are about to be opened -----------------------------------------------------------
 
 // The path that the file object asks for, relative to the volume.
 static flt_text wanted_path(PFILE_OBJECT file) {
@@ -161,7 +161,7 @@ NTSTATUS flt_name_from_file_system(const flt_name_query *query, flt_text *text) 
     return open_name(query, query->file, text);
 }
 
-// --- Targets of renames and links ------------------------------------------------------------------------------
+// --- Targets of renames and links ----------------------------------------------------------------
 
 // The directory that the file lies in, relative to the volume, with the separator at its end.
 static flt_text parent_of(PFILE_OBJECT file) {

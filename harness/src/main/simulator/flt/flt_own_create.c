@@ -3,7 +3,7 @@
 
 #include "flt_own.h"
 
-// --- Handles ------------------------------------------------------------------------------------------------
+// --- Handles -------------------------------------------------------------------------------------
 
 typedef struct own_file {
     struct own_file *next;
@@ -33,7 +33,7 @@ bool flt_own_closed(HANDLE handle) {
     return true;
 }
 
-// --- Opening ------------------------------------------------------------------------------------------------
+// --- Opening -------------------------------------------------------------------------------------
 
 typedef struct creation {
     PFLT_FILTER filter;
@@ -61,12 +61,13 @@ static void check_caller(const creation *c) {
     const char *routine = sim_routines[sim_current_routine()].name;
     if (c->instance == NULL && depth_of(c->filter) >= RECURSION_LIMIT) {
         sim_stop(RULE_F12, c->filter->object.identity, SIM_BUGCHECK(0x7F, 8, 0, 0, 0),
-                 "the filter's own opens come back to its create callback without end: %s was given no "
-                 "instance", routine);
+                 "the filter's own opens come back to its create callback without end: %s was "
+                 "given no instance", routine);
     }
     if (sim_current->top_level_irp != NULL) {
         sim_report(RULE_DDI, 0, SIM_NO_BUGCHECK,
-                   "%s is called while the thread has a top-level IRP: Windows may deadlock", routine);
+                   "%s is called while the thread has a top-level IRP: Windows may "
+                   "deadlock", routine);
     }
     if ((c->attributes->Attributes & OBJ_KERNEL_HANDLE) == 0 &&
         ps_current_process() != ps_system_process()) {

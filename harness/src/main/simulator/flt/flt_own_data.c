@@ -113,7 +113,7 @@ VOID FLTAPI FltReuseCallbackData(PFLT_CALLBACK_DATA CallbackData) {
     reset(own);
 }
 
-// --- Requests -------------------------------------------------------------------------------------------------
+// --- Requests ------------------------------------------------------------------------------------
 
 static bool is_buffered(UCHAR major, PDEVICE_OBJECT device) {
     switch (major) {
@@ -185,7 +185,7 @@ VOID FLTAPI FltPerformSynchronousIo(PFLT_CALLBACK_DATA CallbackData) {
 static void call_back(own_data *own) {
     bool free_after = own->free_after;
     flt_callout callout;
-    flt_callout_begin(&callout, FLT_CALLOUT_OTHER, "callback of asynchronous I/O of the filter's own");
+    flt_callout_begin(&callout, FLT_CALLOUT_OTHER, "callback of the filter's own asynchronous I/O");
     own->callback(own->holder->data, own->context);
     flt_callout_end(&callout);
     // Otherwise the callback may have freed it.
@@ -244,7 +244,7 @@ NTSTATUS FLTAPI FltPerformAsynchronousIo(PFLT_CALLBACK_DATA CallbackData,
     return flt_perform_asynchronously(CallbackData, CallbackRoutine, CallbackContext, false);
 }
 
-// --- Reissued operations -------------------------------------------------------------------------------------
+// --- Reissued operations -------------------------------------------------------------------------
 
 static bool may_reissue(flt_operation *operation, PFLT_INSTANCE instance) {
     flt_stage *stage = flt_stage_of(operation, instance);
@@ -277,7 +277,7 @@ VOID FLTAPI FltReissueSynchronousIo(PFLT_INSTANCE InitiatingInstance,
     flt_own_end(&io);
 }
 
-// --- Leaks -----------------------------------------------------------------------------------------------
+// --- Leaks ---------------------------------------------------------------------------------------
 
 static void report_leaks(void) {
     for (own_data *own = all_data; own != NULL; own = own->next) {

@@ -26,7 +26,9 @@ static PDEVICE_OBJECT create(PFLT_INSTANCE instance) {
     PDEVICE_OBJECT like = instance->volume->device, device;
     NTSTATUS status =
         IoCreateDevice(driver, sizeof(PFLT_INSTANCE), NULL, like->DeviceType, 0, FALSE, &device);
-    if (!NT_SUCCESS(status)) sim_broken("no device for a minifilter's own I/O: 0x%08X", (unsigned)status);
+    if (!NT_SUCCESS(status)) {
+        sim_broken("no device for a minifilter's own I/O: 0x%08X", (unsigned)status);
+    }
     *(PFLT_INSTANCE *)device->DeviceExtension = instance;
     device->Flags = (like->Flags & ~(ULONG)DO_DEVICE_INITIALIZING) | IO_OWN_DEVICE;
     device->StackSize = (CCHAR)(like->StackSize + 1);
@@ -46,7 +48,7 @@ PDEVICE_OBJECT flt_own_device(PFLT_INSTANCE instance) {
     return own->device;
 }
 
-// --- Requests ----------------------------------------------------------------------------------------------
+// --- Requests ------------------------------------------------------------------------------------
 
 // Only transfers need a handle: a query after the cleanup finds out whether the file was deleted.
 static bool is_transfer(void) {
@@ -59,8 +61,8 @@ static void check_caller(PFILE_OBJECT file) {
     const sim_held_lock *lock = ke_driver_lock_held();
     if (lock != NULL) {
         sim_report(RULE_L9, 0, SIM_NO_BUGCHECK,
-                   "%s is called while the driver holds a lock (%s): filters below and the file system "
-                   "may come to wait for it", routine, lock->kind);
+                   "%s is called while the driver holds a lock (%s): filters below and the file "
+                   "system may come to wait for it", routine, lock->kind);
     }
     if (file == NULL) return;
     if (file->FsContext == NULL) {

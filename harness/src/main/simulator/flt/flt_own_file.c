@@ -1,9 +1,10 @@
-// What minifilters do with files by themselves: each request goes to the instances below the caller's.
+// What minifilters do with files by themselves: each request goes to the instances below the
+// caller's.
 #include "flt_own.h"
 
 #define OWN_FLAGS (IO_KERNEL_MODE | IO_NO_FAST_IO)
 
-// --- Reading and writing ------------------------------------------------------------------------------------
+// --- Reading and writing -------------------------------------------------------------------------
 
 typedef struct transfer {
     PFLT_INSTANCE instance;
@@ -47,7 +48,8 @@ static NTSTATUS check(const transfer *t) {
     if (!cached && (t->length % sector != 0 ||
                     (!uses_position(t) && t->offset->QuadPart % sector != 0))) {
         sim_report(RULE_DDI, io_file_identity(t->file), SIM_NO_BUGCHECK,
-                   "%s does noncached I/O: offset and length must be multiples of the sector size %u",
+                   "%s does noncached I/O: offset and length must be multiples of the sector size "
+                   "%u",
                    routine, (unsigned)sector);
         return STATUS_INVALID_PARAMETER;
     }
@@ -144,7 +146,7 @@ NTSTATUS FLTAPI FltWriteFileEx(PFLT_INSTANCE InitiatingInstance, PFILE_OBJECT Fi
     return transfer_data(&t);
 }
 
-// --- Information --------------------------------------------------------------------------------------------
+// --- Information ---------------------------------------------------------------------------------
 
 // fltkernel/nf-fltkernel-fltqueryinformationfile
 NTSTATUS FLTAPI FltQueryInformationFile(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject,
@@ -252,7 +254,7 @@ NTSTATUS FLTAPI FltFlushBuffers(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject)
     return status;
 }
 
-// --- Controls ------------------------------------------------------------------------------------------------
+// --- Controls ------------------------------------------------------------------------------------
 
 // fltkernel/nf-fltkernel-fltfscontrolfile
 NTSTATUS FLTAPI FltFsControlFile(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject,

@@ -54,7 +54,9 @@ static PFLT_PORT create(PFLT_FILTER filter, bool server) {
     return port;
 }
 
-static PFLT_PORT port_at(LIST_ENTRY *entry) { return CONTAINING_RECORD(entry, struct _FLT_PORT, links); }
+static PFLT_PORT port_at(LIST_ENTRY *entry) {
+    return CONTAINING_RECORD(entry, struct _FLT_PORT, links);
+}
 
 static PFLT_PORT check(const void *pointer, bool server) {
     PFLT_PORT port = (PFLT_PORT)flt_object_check(pointer, FLT_KIND_PORT);
@@ -129,7 +131,7 @@ VOID FLTAPI FltCloseCommunicationPort(PFLT_PORT ServerPort) {
     close_server(check(ServerPort, true));
 }
 
-// --- Messages ------------------------------------------------------------------------------------------------
+// --- Messages ------------------------------------------------------------------------------------
 
 static void fail_messages(PFLT_PORT port) {
     while (!IsListEmpty(&port->messages)) {
@@ -180,8 +182,8 @@ NTSTATUS FLTAPI FltSendMessage(PFLT_FILTER Filter, PFLT_PORT *ClientPort, PVOID 
     const sim_held_lock *lock = ke_driver_lock_held();
     if (lock != NULL && Timeout == NULL) {
         sim_report(RULE_L9, port->object.identity, SIM_NO_BUGCHECK,
-                   "FltSendMessage waits for an application without a limit while the driver holds a "
-                   "lock (%s)", lock->kind);
+                   "FltSendMessage waits for an application without a limit while the driver holds "
+                   "a lock (%s)", lock->kind);
     }
     flt_message message = {.id = ++last_message,
                            .data = SenderBuffer,
@@ -193,11 +195,13 @@ NTSTATUS FLTAPI FltSendMessage(PFLT_FILTER Filter, PFLT_PORT *ClientPort, PVOID 
     InsertTailList(&port->messages, &message.links);
     sim_wake(port);
     wait_for_answer(port, &message, Timeout);
-    if (ReplyBuffer != NULL && message.status == STATUS_SUCCESS) *ReplyLength = message.reply_length;
+    if (ReplyBuffer != NULL && message.status == STATUS_SUCCESS) {
+        *ReplyLength = message.reply_length;
+    }
     return message.status;
 }
 
-// --- Connections ---------------------------------------------------------------------------------------------
+// --- Connections ---------------------------------------------------------------------------------
 
 static void notify_disconnect(PFLT_PORT port) {
     if (port->notified) return;
@@ -345,7 +349,7 @@ NTSTATUS flt_port_reply(PFLT_PORT port, ULONGLONG id, const void *reply, ULONG l
     return STATUS_FLT_NO_WAITER_FOR_REPLY;
 }
 
-// --- The end of a filter -----------------------------------------------------------------------------------
+// --- The end of a filter -------------------------------------------------------------------------
 
 static void end_ports(PFLT_FILTER filter) {
     for (LIST_ENTRY *at = filter->ports.Flink; at != &filter->ports;) {
@@ -353,8 +357,8 @@ static void end_ports(PFLT_FILTER filter) {
         at = at->Flink;
         if (port->is_server) {
             sim_report(RULE_L18, port->object.identity, SIM_NO_BUGCHECK,
-                       "the filter unregisters, and its server port is open: new connections come while "
-                       "it is torn down");
+                       "the filter unregisters, and its server port is open: new connections come "
+                       "while it is torn down");
             close_server(port);
         } else if (port->connected) {
             flt_port_disconnect(port);
@@ -365,7 +369,8 @@ static void end_ports(PFLT_FILTER filter) {
         PFLT_PORT port = port_at(at);
         if (port->is_server) continue;
         sim_report(RULE_L18, port->object.identity, SIM_NO_BUGCHECK,
-                   "the filter unregisters, and a client port was not closed with FltCloseClientPort");
+                   "the filter unregisters, and a client port was not closed with "
+                   "FltCloseClientPort");
     }
 }
 

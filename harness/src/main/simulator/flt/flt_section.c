@@ -21,7 +21,9 @@ NTSTATUS FLTAPI FltRegisterForDataScan(CONST PFLT_INSTANCE Instance) {
     SIM_FAULT(FltRegisterForDataScan);
     flt_object_check(Instance, FLT_KIND_INSTANCE);
     fs_volume *volume = fs_volume_of_device(Instance->volume->file_system);
-    if (volume == NULL || !fs_kinds[fs_kind_of(volume)].stream_contexts) return STATUS_NOT_SUPPORTED;
+    if (volume == NULL || !fs_kinds[fs_kind_of(volume)].stream_contexts) {
+        return STATUS_NOT_SUPPORTED;
+    }
     Instance->data_scan = true;
     return STATUS_SUCCESS;
 }
@@ -43,7 +45,9 @@ static NTSTATUS check(PFLT_INSTANCE instance, flt_context *context, ULONG protec
                    "FltCreateSectionForDataScan was given a section context for the second time");
         return STATUS_FLT_CONTEXT_ALREADY_LINKED;
     }
-    if (protection != PAGE_READONLY && protection != PAGE_READWRITE) return STATUS_INVALID_PARAMETER_8;
+    if (protection != PAGE_READONLY && protection != PAGE_READWRITE) {
+        return STATUS_INVALID_PARAMETER_8;
+    }
     if ((attributes & SEC_COMMIT) == 0) return STATUS_INVALID_PARAMETER_9;
     return STATUS_SUCCESS;
 }
@@ -103,7 +107,8 @@ static void check_ended(const flt_context *context, const section_state *state) 
                    "FltCloseSectionForDataScan is called before the section's handle is closed");
     } else if (ob_is(state->section, &ob_section_type) && ob_handle_count(state->section) > 0) {
         sim_report(RULE_X7, context->identity, SIM_NO_BUGCHECK,
-                   "the section's handle belongs to another process than the one that closes the section");
+                   "the section's handle belongs to another process than the one that closes the "
+                   "section");
     }
 }
 
@@ -116,7 +121,8 @@ NTSTATUS FLTAPI FltCloseSectionForDataScan(PFLT_CONTEXT SectionContext) {
     if (state == NULL || context->type != FLT_SECTION_CONTEXT) return STATUS_INVALID_PARAMETER;
     if (state == CLOSED) {
         sim_report(RULE_X4, context->identity, SIM_NO_BUGCHECK,
-                   "FltCloseSectionForDataScan is called for a section context for the second time");
+                   "FltCloseSectionForDataScan is called for a section context for the second "
+                   "time");
         return STATUS_NOT_FOUND;
     }
     check_ended(context, state);

@@ -13,9 +13,9 @@ struct flt_status_request {
 };
 
 // fltkernel/nf-fltkernel-fltrequestoperationstatuscallback
-NTSTATUS FLTAPI FltRequestOperationStatusCallback(PFLT_CALLBACK_DATA Data,
-                                                  PFLT_GET_OPERATION_STATUS_CALLBACK CallbackRoutine,
-                                                  PVOID RequesterContext) {
+NTSTATUS FLTAPI FltRequestOperationStatusCallback(
+    PFLT_CALLBACK_DATA Data, PFLT_GET_OPERATION_STATUS_CALLBACK CallbackRoutine,
+    PVOID RequesterContext) {
     SIM_CALL(FltRequestOperationStatusCallback);
     SIM_FAULT(FltRequestOperationStatusCallback);
     flt_operation *operation = flt_operation_of(Data);

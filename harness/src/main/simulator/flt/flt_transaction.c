@@ -1,4 +1,5 @@
-// Kernel transactions: the Filter Manager enlists once in each, and passes on to the minifilters what it hears.
+// Kernel transactions: the Filter Manager enlists once in each, and passes on to the minifilters
+// what it hears.
 #include <string.h>
 
 #include "flt.h"
@@ -41,7 +42,7 @@ static void remove_member(watched *watch, member *gone) {
     sim_free(gone);
 }
 
-// --- Notifications -------------------------------------------------------------------------------------------
+// --- Notifications -------------------------------------------------------------------------------
 
 static NTSTATUS notify_member(watched *watch, member *to, ULONG notification) {
     FLT_RELATED_OBJECTS related;
@@ -104,7 +105,7 @@ static void answered(watched *watch) {
     io_enlistment_complete(enlistment, notification);
 }
 
-// --- Enlistment ------------------------------------------------------------------------------------------------
+// --- Enlistment ----------------------------------------------------------------------------------
 
 void flt_transaction_watch(PVOID transaction) {
     if (find(transaction) != NULL) return;
@@ -134,7 +135,8 @@ static NTSTATUS check(PFLT_INSTANCE instance, PVOID transaction, ULONG mask) {
     if (instance->object.deleting) return STATUS_FLT_DELETING_OBJECT;
     if (!io_is_transaction(transaction)) {
         sim_stop(RULE_T7, 0, SIM_NO_BUGCHECK,
-                 "FltEnlistInTransaction was given %p, which is no transaction (any more)", transaction);
+                 "FltEnlistInTransaction was given %p, which is no transaction (any more)",
+                 transaction);
     }
     return STATUS_SUCCESS;
 }
@@ -179,7 +181,7 @@ NTSTATUS FLTAPI FltRollbackEnlistment(PFLT_INSTANCE Instance, PKTRANSACTION Tran
     return rollback(Instance, Transaction);
 }
 
-// --- Answers ---------------------------------------------------------------------------------------------------
+// --- Answers -------------------------------------------------------------------------------------
 
 static NTSTATUS answer(PFLT_INSTANCE instance, PVOID transaction, ULONG notification) {
     flt_object_check(instance, FLT_KIND_INSTANCE);
@@ -212,7 +214,7 @@ ANSWER(FltCommitComplete, TRANSACTION_NOTIFY_COMMIT)
 ANSWER(FltCommitFinalizeComplete, TRANSACTION_NOTIFY_COMMIT_FINALIZE)
 ANSWER(FltRollbackComplete, TRANSACTION_NOTIFY_ROLLBACK)
 
-// --- The end of an instance ----------------------------------------------------------------------------------
+// --- The end of an instance ----------------------------------------------------------------------
 
 static void instance_ends(PFLT_INSTANCE instance) {
     for (watched *watch = all, *next; watch != NULL; watch = next) {
@@ -221,7 +223,8 @@ static void instance_ends(PFLT_INSTANCE instance) {
         if (one == NULL) continue;
         if (one->pending != 0) {
             sim_report(RULE_T8, one->context->identity, SIM_NO_BUGCHECK,
-                       "the instance is torn down, and it has not answered a transaction's notification");
+                       "the instance is torn down, and it has not answered a transaction's "
+                       "notification");
         }
         remove_member(watch, one);
         answered(watch);

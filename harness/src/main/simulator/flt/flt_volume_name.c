@@ -8,7 +8,9 @@ static void guid_name(const io_disk *disk, WCHAR *name) {
     static const char text[] = "\\??\\Volume{5eed0000-7065-7273-7472-65616d000000}";
     static const char digits[] = "0123456789abcdef";
     for (int i = 0; i < GUID_NAME_LENGTH; i++) name[i] = (WCHAR)(uint8_t)text[i];
-    for (int i = 0; i < 4; i++) name[18 - i] = (WCHAR)(uint8_t)digits[(disk->number >> (4 * i)) & 15];
+    for (int i = 0; i < 4; i++) {
+        name[18 - i] = (WCHAR)(uint8_t)digits[(disk->number >> (4 * i)) & 15];
+    }
 }
 
 // fltkernel/nf-fltkernel-fltgetvolumeguidname

@@ -31,10 +31,12 @@ static flt_work *allocate(bool deferred) {
 
 static flt_work *check(void *pointer, bool deferred) {
     sim_block block;
-    bool known = sim_heap_find(pointer, &block) && block.address == pointer && block.tag == WORK_TAG;
+    bool known =
+        sim_heap_find(pointer, &block) && block.address == pointer && block.tag == WORK_TAG;
     flt_work *work = pointer;
     if (!known || block.freed || work->deferred != deferred) {
-        sim_stop(RULE_DDI, known ? block.identity : 0, SIM_NO_BUGCHECK, "%s was given %p, which is %s",
+        sim_stop(RULE_DDI, known ? block.identity : 0, SIM_NO_BUGCHECK,
+                 "%s was given %p, which is %s",
                  sim_routines[sim_current_routine()].name, pointer,
                  known && block.freed ? "a work item that was freed" : "no such work item");
     }
@@ -80,7 +82,7 @@ static NTSTATUS queue(flt_work *work, void *object) {
     return STATUS_SUCCESS;
 }
 
-// --- Generic -----------------------------------------------------------------------------------------------
+// --- Generic -------------------------------------------------------------------------------------
 
 // fltkernel/nf-fltkernel-fltallocategenericworkitem
 PFLT_GENERIC_WORKITEM FLTAPI FltAllocateGenericWorkItem(VOID) {
@@ -108,7 +110,7 @@ NTSTATUS FLTAPI FltQueueGenericWorkItem(PFLT_GENERIC_WORKITEM FltWorkItem, PVOID
     return queue(work, FltObject);
 }
 
-// --- Deferred I/O --------------------------------------------------------------------------------------------
+// --- Deferred I/O --------------------------------------------------------------------------------
 
 // fltkernel/nf-fltkernel-fltallocatedeferredioworkitem
 PFLT_DEFERRED_IO_WORKITEM FLTAPI FltAllocateDeferredIoWorkItem(VOID) {
@@ -142,7 +144,8 @@ NTSTATUS FLTAPI FltQueueDeferredIoWorkItem(PFLT_DEFERRED_IO_WORKITEM FltWorkItem
     flt_operation *operation = flt_operation_of(Data);
     if (!FLT_IS_IRP_OPERATION(Data)) {
         sim_report(RULE_L6, work->identity, SIM_NO_BUGCHECK,
-                   "FltQueueDeferredIoWorkItem is for IRPs, and this is fast I/O or an FsFilter callback");
+                   "FltQueueDeferredIoWorkItem is for IRPs, and this is fast I/O or an FsFilter "
+                   "callback");
         return STATUS_FLT_NOT_SAFE_TO_POST_OPERATION;
     }
     if (!safe_to_post(Data)) return STATUS_FLT_NOT_SAFE_TO_POST_OPERATION;
@@ -154,7 +157,7 @@ NTSTATUS FLTAPI FltQueueDeferredIoWorkItem(PFLT_DEFERRED_IO_WORKITEM FltWorkItem
     return queue(work, instance);
 }
 
-// --- Completion when safe ------------------------------------------------------------------------------------
+// --- Completion when safe ------------------------------------------------------------------------
 
 typedef struct safe_completion {
     PFLT_CALLBACK_DATA data;
@@ -181,18 +184,20 @@ static bool check_when_safe(PFLT_CALLBACK_DATA data, FLT_POST_OPERATION_FLAGS fl
     flt_callout *callout = flt_operation_callout();
     if (callout == NULL || callout->kind != FLT_CALLOUT_POST) {
         sim_report(RULE_L6, 0, SIM_NO_BUGCHECK,
-                   "FltDoCompletionProcessingWhenSafe is called outside of a post-operation callback");
+                   "FltDoCompletionProcessingWhenSafe is called outside of a post-operation "
+                   "callback");
         return false;
     }
     if (((flags | callout->flags) & FLTFL_POST_OPERATION_DRAINING) != 0) {
         sim_report(RULE_L4, 0, SIM_NO_BUGCHECK,
-                   "FltDoCompletionProcessingWhenSafe is called in a post-operation callback that drains");
+                   "FltDoCompletionProcessingWhenSafe is called in a post-operation callback that "
+                   "drains");
         return false;
     }
     if (!FLT_IS_IRP_OPERATION(data)) {
         sim_report(RULE_L6, 0, SIM_NO_BUGCHECK,
-                   "FltDoCompletionProcessingWhenSafe is for IRPs, and this is fast I/O or an FsFilter "
-                   "callback");
+                   "FltDoCompletionProcessingWhenSafe is for IRPs, and this is fast I/O or an "
+                   "FsFilter callback");
         return false;
     }
     return true;
@@ -204,7 +209,8 @@ BOOLEAN FLTAPI FltDoCompletionProcessingWhenSafe(
     FLT_POST_OPERATION_FLAGS Flags, PFLT_POST_OPERATION_CALLBACK SafePostCallback,
     PFLT_POSTOP_CALLBACK_STATUS RetPostOperationStatus) {
     SIM_CALL(FltDoCompletionProcessingWhenSafe);
-    bool refused = sim_current->irql >= DISPATCH_LEVEL && SIM_FAILS(FltDoCompletionProcessingWhenSafe);
+    bool refused =
+        sim_current->irql >= DISPATCH_LEVEL && SIM_FAILS(FltDoCompletionProcessingWhenSafe);
     flt_operation *operation = flt_operation_of(Data);
     *RetPostOperationStatus = FLT_POSTOP_FINISHED_PROCESSING;
     if (!check_when_safe(Data, Flags)) return FALSE;
@@ -221,7 +227,7 @@ BOOLEAN FLTAPI FltDoCompletionProcessingWhenSafe(
     return TRUE;
 }
 
-// --- Leaks ---------------------------------------------------------------------------------------------------
+// --- Leaks ---------------------------------------------------------------------------------------
 
 static void report_leaks(void) {
     if (all_work.Flink == NULL || !IsListEmpty(&flt_globals.filters)) return;
