@@ -146,17 +146,26 @@ NTSTATUS ob_create_link(const UNICODE_STRING *name, const UNICODE_STRING *target
     return status;
 }
 
-NTSTATUS ob_delete_link(const UNICODE_STRING *name) {
+void *ob_find_link(const UNICODE_STRING *name) {
     UNICODE_STRING full = canonical(name);
-    NTSTATUS status = STATUS_OBJECT_NAME_NOT_FOUND;
+    void *found = NULL;
 
-    for (ob_header *header = named; header; header = header->next_named) {
+    for (ob_header *header = named; header && !found; header = header->next_named) {
         if (header->type != &ob_link_type || header->name.Length != full.Length) continue;
-        if (!begins_with(&full, &header->name)) continue;
-        ob_dereference(header->body);
-        status = STATUS_SUCCESS;
-        break;
+        if (begins_with(&full, &header->name)) found = header->body;
     }
     sim_free(full.Buffer);
-    return status;
+    return found;
+}
+
+const UNICODE_STRING *ob_link_target(const void *link) {
+    return &((const link_body *)link)->target;
+}
+
+NTSTATUS ob_delete_link(const UNICODE_STRING *name) {
+    void *link = ob_find_link(name);
+
+    if (!link) return STATUS_OBJECT_NAME_NOT_FOUND;
+    ob_dereference(link);
+    return STATUS_SUCCESS;
 }

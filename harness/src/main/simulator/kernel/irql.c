@@ -1,6 +1,8 @@
 // IRQL, critical and guarded regions.
 #include "internal.h"
 
+#define SYNCH_LEVEL 12
+
 KIRQL ke_irql(void) { return sim_current ? sim_current->irql : PASSIVE_LEVEL; }
 
 KIRQL ke_irql_raise(KIRQL irql) {
@@ -49,6 +51,12 @@ KIRQL KfRaiseIrql(KIRQL NewIrql) {
 KIRQL KeRaiseIrqlToDpcLevel(VOID) {
     SIM_CALL(KeRaiseIrqlToDpcLevel);
     return raise_checked(DISPATCH_LEVEL);
+}
+
+// As wdm/nf-wdm-keraiseirqltodpclevel: on x64 both levels keep the scheduler away
+KIRQL KeRaiseIrqlToSynchLevel(VOID) {
+    SIM_CALL(KeRaiseIrqlToSynchLevel);
+    return raise_checked(SYNCH_LEVEL);
 }
 
 // wdm/nf-wdm-kelowerirql

@@ -25,5 +25,8 @@ ob_header *ob_first(void);
 _Noreturn void ob_report_no_object(const void *address, const char *use);
 // Takes the object out of the directory of names.
 void ob_forget_name(ob_header *header);
+// The symbolic link itself, not what it leads to; NULL: there is none.
+void *ob_find_link(const UNICODE_STRING *name);
+const UNICODE_STRING *ob_link_target(const void *link);
 
 #endif

@@ -103,6 +103,29 @@ BOOLEAN IoIs32bitProcess(PIRP Irp) {
     return FALSE;
 }
 
+// --- Names -----------------------------------------------------------------------------------------------------
+
+static const WCHAR folder[] = L"\\Device\\HarddiskVolume1\\Windows\\System32\\";
+
+// ntifs/nf-ntifs-selocateprocessimagename: the caller frees the string with ExFreePool
+NTSTATUS SeLocateProcessImageName(PEPROCESS Process, PUNICODE_STRING *pImageFileName) {
+    size_t head = sizeof(folder) - sizeof(WCHAR), length = strlen(Process->name);
+    PUNICODE_STRING name;
+
+    SIM_CALL(SeLocateProcessImageName);
+    SIM_FAULT(SeLocateProcessImageName);
+    name = ex_pool_allocate(SIM_PAGED, sizeof(*name) + head + length * sizeof(WCHAR), 0x6E506553,
+                            "process image name");
+    name->Buffer = (PWCH)(name + 1);
+    name->Length = name->MaximumLength = (USHORT)(head + length * sizeof(WCHAR));
+    memcpy(name->Buffer, folder, head);
+    for (size_t i = 0; i < length; i++) {
+        name->Buffer[head / sizeof(WCHAR) + i] = (WCHAR)Process->name[i];
+    }
+    *pImageFileName = name;
+    return STATUS_SUCCESS;
+}
+
 // --- Attaching to another process ----------------------------------------------------------------------------
 
 // ntifs/nf-ntifs-kestackattachprocess

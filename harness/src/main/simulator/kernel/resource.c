@@ -430,3 +430,9 @@ ERESOURCE_THREAD ExGetCurrentResourceThread(VOID) {
     SIM_CALL(ExGetCurrentResourceThread);
     return self();
 }
+
+// ntifs/nf-ntifs-exdisableresourceboostlite: no thread here has a priority that a boost could change
+VOID ExDisableResourceBoostLite(PERESOURCE Resource) {
+    SIM_CALL(ExDisableResourceBoostLite);
+    state_of(Resource, "changed");
+}
