@@ -107,7 +107,9 @@ final class RunCommand implements Callable<Integer> {
                 options.seed.map(OptionalLong::of).orElseGet(OptionalLong::empty),
                 Duration.ofSeconds(options.timeLimit),
                 Duration.ofSeconds(options.hangLimit),
-                options.keepGoing);
+                options.keepGoing,
+                options.trace,
+                options.benchmark.map(Duration::ofSeconds));
     }
 
     private void write(Report report) {

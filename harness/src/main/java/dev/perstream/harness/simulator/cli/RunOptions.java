@@ -101,6 +101,16 @@ final class RunOptions {
             description = "Lists in the text report which routines the driver called, and which were made to fail.")
     boolean listRoutines;
 
+    @Option(names = "--trace", description = "Tells the course of the run even if nothing is found, without exploring.")
+    boolean trace;
+
+    @Option(
+            names = "--benchmark",
+            paramLabel = "SECONDS",
+            description = "Measures for so long how many runs there are in a second, and says where the time goes. With"
+                    + " --no-sanitizers the figures are the simulator's own.")
+    Optional<Long> benchmark = Optional.empty();
+
     @ArgGroup(exclusive = false, multiplicity = "0..*")
     List<OutputOptions> outputs = new ArrayList<>();
 }

@@ -10,19 +10,27 @@ import java.util.Optional;
  * @param findings in the order in which they were found
  * @param explorations what was tried
  * @param routines what the driver called
+ * @param trace the course of the run, where it was asked for and nothing was found
+ * @param benchmark how fast it was, where that was asked for
  * @param problem why it did not come to its end: a mistake in the scenario, or a defect of the simulator
  */
 public record Report(
-        List<Finding> findings, List<Exploration> explorations, Routines routines, Optional<Problem> problem) {
+        List<Finding> findings,
+        List<Exploration> explorations,
+        Routines routines,
+        List<String> trace,
+        Optional<Benchmark> benchmark,
+        Optional<Problem> problem) {
 
     public Report {
         findings = List.copyOf(findings);
         explorations = List.copyOf(explorations);
+        trace = List.copyOf(trace);
     }
 
     /** A report of nothing but a problem. */
     public static Report of(Problem problem) {
-        return new Report(List.of(), List.of(), Routines.NONE, Optional.of(problem));
+        return new Report(List.of(), List.of(), Routines.NONE, List.of(), Optional.empty(), Optional.of(problem));
     }
 
     /** Whether everything was run, and nothing was found. */

@@ -1,8 +1,10 @@
 package dev.perstream.harness.simulator.run;
 
+import dev.perstream.harness.simulator.report.Benchmark;
 import dev.perstream.harness.simulator.report.Exploration;
 import dev.perstream.harness.simulator.report.Finding;
 import dev.perstream.harness.simulator.report.Routines;
+import java.util.List;
 
 /** A line that the simulator's process wrote. */
 sealed interface Event {
@@ -12,6 +14,18 @@ sealed interface Event {
     record Explored(Exploration exploration) implements Event {}
 
     record Used(Routines routines) implements Event {}
+
+    /** The course of a run without findings. */
+    record Traced(List<String> lines) implements Event {}
+
+    /** How fast the runs were; where the time went follows. */
+    record Measured(Benchmark benchmark) implements Event {}
+
+    /** Where the time went. */
+    record Profiled(List<Sample> samples) implements Event {}
+
+    /** How often the time was up at an instruction. */
+    record Sample(String module, long offset, long count) {}
 
     /** Something is wrong with what the process was given. */
     record Mistake(String message) implements Event {}

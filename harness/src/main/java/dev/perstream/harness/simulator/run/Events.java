@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.perstream.harness.simulator.report.Benchmark;
 import dev.perstream.harness.simulator.report.Bugcheck;
 import dev.perstream.harness.simulator.report.Exploration;
 import dev.perstream.harness.simulator.report.Finding;
@@ -42,6 +43,9 @@ final class Events {
             case "finding" -> new Event.Found(finding(json));
             case "exploration" -> new Event.Explored(exploration(json));
             case "routines" -> new Event.Used(new Routines(json.texts("called"), json.texts("failed")));
+            case "trace" -> new Event.Traced(json.texts("trace"));
+            case "benchmark" -> new Event.Measured(benchmark(json));
+            case "profile" -> new Event.Profiled(json.objects("samples", Events::sample));
             case "error" -> new Event.Mistake(json.text("message").orElse(""));
             case "end" -> new Event.End();
             default -> new Event.Unknown();
@@ -78,6 +82,22 @@ final class Events {
                 json.real("seconds"),
                 json.number("points").orElse(0),
                 json.number("findings").orElse(0));
+    }
+
+    private static Benchmark benchmark(Json json) {
+        return new Benchmark(
+                json.number("runs").orElse(0),
+                json.real("seconds"),
+                json.real("points_per_run"),
+                json.number("world_bytes").orElse(0),
+                List.of());
+    }
+
+    private static Event.Sample sample(Json json) {
+        return new Event.Sample(
+                json.text("module").orElse(""),
+                json.number("offset").orElse(0),
+                json.number("count").orElse(0));
     }
 
     private static Bugcheck bugcheck(Json json) {

@@ -22,6 +22,8 @@ import java.util.OptionalLong;
  * @param timeLimit how long all runs may take together
  * @param hangLimit how long one run may take
  * @param keepGoing whether to go on after the first finding
+ * @param trace whether to tell the course of a run without findings
+ * @param benchmark how long to measure the speed, instead of looking for anything
  */
 public record Simulation(
         List<DriverImage> drivers,
@@ -33,7 +35,9 @@ public record Simulation(
         OptionalLong seed,
         Duration timeLimit,
         Duration hangLimit,
-        boolean keepGoing) {
+        boolean keepGoing,
+        boolean trace,
+        Optional<Duration> benchmark) {
 
     /** How long a simulation may take unless it says so. */
     public static final Duration DEFAULT_TIME_LIMIT = Duration.ofMinutes(5);
@@ -57,7 +61,9 @@ public record Simulation(
                 OptionalLong.empty(),
                 DEFAULT_TIME_LIMIT,
                 DEFAULT_HANG_LIMIT,
-                false);
+                false,
+                false,
+                Optional.empty());
     }
 
     public Simulation withReplay(String token) {
@@ -71,7 +77,9 @@ public record Simulation(
                 seed,
                 timeLimit,
                 hangLimit,
-                keepGoing);
+                keepGoing,
+                trace,
+                benchmark);
     }
 
     public Simulation withPreemptions(int bound) {
@@ -85,7 +93,9 @@ public record Simulation(
                 seed,
                 timeLimit,
                 hangLimit,
-                keepGoing);
+                keepGoing,
+                trace,
+                benchmark);
     }
 
     public Simulation withFaults(int bound) {
@@ -99,7 +109,9 @@ public record Simulation(
                 seed,
                 timeLimit,
                 hangLimit,
-                keepGoing);
+                keepGoing,
+                trace,
+                benchmark);
     }
 
     public Simulation withRandomRuns(long runs, long withSeed) {
@@ -113,17 +125,41 @@ public record Simulation(
                 OptionalLong.of(withSeed),
                 timeLimit,
                 hangLimit,
-                keepGoing);
+                keepGoing,
+                trace,
+                benchmark);
     }
 
     public Simulation withTimeLimit(Duration limit) {
         return new Simulation(
-                drivers, scenario, replay, preemptions, faults, randomRuns, seed, limit, hangLimit, keepGoing);
+                drivers,
+                scenario,
+                replay,
+                preemptions,
+                faults,
+                randomRuns,
+                seed,
+                limit,
+                hangLimit,
+                keepGoing,
+                trace,
+                benchmark);
     }
 
     public Simulation withKeepGoing() {
         return new Simulation(
-                drivers, scenario, replay, preemptions, faults, randomRuns, seed, timeLimit, hangLimit, true);
+                drivers,
+                scenario,
+                replay,
+                preemptions,
+                faults,
+                randomRuns,
+                seed,
+                timeLimit,
+                hangLimit,
+                true,
+                trace,
+                benchmark);
     }
 
     /** The arguments of the simulator's process. */
@@ -141,6 +177,10 @@ public record Simulation(
         if (keepGoing) {
             arguments.add("--keep-going");
         }
+        if (trace) {
+            arguments.add("--trace");
+        }
+        benchmark.ifPresent(time -> add(arguments, "--benchmark", Long.toString(Math.max(1, time.toSeconds()))));
         return arguments;
     }
 

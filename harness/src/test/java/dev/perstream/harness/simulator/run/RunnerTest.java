@@ -6,6 +6,7 @@ import dev.perstream.harness.simulator.build.DriverImage;
 import dev.perstream.harness.simulator.problem.Problem;
 import dev.perstream.harness.simulator.process.Command;
 import dev.perstream.harness.simulator.process.Finished;
+import dev.perstream.harness.simulator.report.Benchmark.Hotspot;
 import dev.perstream.harness.simulator.report.Report;
 import dev.perstream.testing.RequiresToolchain;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +30,7 @@ class RunnerTest {
 
     @Test
     void aRunWithoutFindingsIsClean() {
-        var report = Runner.report(finished(0, END));
+        var report = report(finished(0, END));
 
         assertThat(report.isClean()).isTrue();
         assertThat(report.exitCode()).isZero();
@@ -36,7 +38,7 @@ class RunnerTest {
 
     @Test
     void findingsAreReportedInTheirOrder() {
-        var report = Runner.report(finished(1, FINDING + "\n" + FINDING.replace("S11", "S12") + "\n" + END));
+        var report = report(finished(1, FINDING + "\n" + FINDING.replace("S11", "S12") + "\n" + END));
 
         assertThat(report.findings()).extracting("rule").containsExactly("S11", "S12");
         assertThat(report.exitCode()).isEqualTo(1);
@@ -44,7 +46,7 @@ class RunnerTest {
 
     @Test
     void mistakesInAScenarioAreBadInput() {
-        var report = Runner.report(finished(2, "{\"type\":\"error\",\"message\":\"s.txt:3:7: what?\"}"));
+        var report = report(finished(2, "{\"type\":\"error\",\"message\":\"s.txt:3:7: what?\"}"));
 
         assertThat(problem(report).kind()).isEqualTo(Problem.Kind.INPUT);
         assertThat(problem(report).message()).isEqualTo("s.txt:3:7: what?");
@@ -53,7 +55,7 @@ class RunnerTest {
 
     @Test
     void aCrashOfTheProcessIsReportedWithItsLastWords() {
-        var report = Runner.report(finished(139, FINDING + "\n==7==ERROR: something"));
+        var report = report(finished(139, FINDING + "\n==7==ERROR: something"));
 
         assertThat(report.findings()).hasSize(1);
         assertThat(problem(report).kind()).isEqualTo(Problem.Kind.SIMULATOR);
@@ -64,7 +66,23 @@ class RunnerTest {
 
     @Test
     void aReportThatBreaksOffIsNoCleanRun() {
-        assertThat(problem(Runner.report(finished(0, ""))).message()).contains("before the end of its report");
+        assertThat(problem(report(finished(0, ""))).message()).contains("before the end of its report");
+    }
+
+    @Test
+    void aBenchmarkSaysWhereTheTimeGoes() {
+        var report = report(finished(
+                0,
+                "{\"type\":\"benchmark\",\"runs\":1000,\"seconds\":0.5,\"points_per_run\":7.5,\"world_bytes\":4096}\n"
+                        + "{\"type\":\"profile\",\"samples\":[{\"module\":\"a.so\",\"offset\":1,\"count\":1},"
+                        + "{\"module\":\"b.so\",\"offset\":2,\"count\":2},{\"module\":\"a.so\",\"offset\":3,\"count\":5}]}\n"
+                        + END));
+
+        assertThat(report.benchmark()).hasValueSatisfying(benchmark -> {
+            assertThat(benchmark.runsPerSecond()).isEqualTo(2000);
+            assertThat(benchmark.hotspots())
+                    .containsExactly(new Hotspot("?", "a.so", 0.75), new Hotspot("?", "b.so", 0.25));
+        });
     }
 
     @Test
@@ -92,7 +110,7 @@ class RunnerTest {
                 .run();
 
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(30));
-        assertThat(problem(Runner.report(finished)).message()).contains("did not end within 0 s");
+        assertThat(problem(report(finished)).message()).contains("did not end within 0 s");
     }
 
     private Runner runner(String script) throws IOException {
@@ -104,6 +122,10 @@ class RunnerTest {
 
     private static Finished finished(int exitCode, String output) {
         return new Finished(Command.of(Duration.ofSeconds(1), List.of("runner")), exitCode, false, output, "");
+    }
+
+    private static Report report(Finished finished) {
+        return Runner.report(finished, Set.of(), Optional.empty());
     }
 
     private static Problem problem(Report report) {

@@ -7,6 +7,8 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.perstream.harness.simulator.problem.Problem;
+import dev.perstream.harness.simulator.report.Benchmark;
+import dev.perstream.harness.simulator.report.Benchmark.Hotspot;
 import dev.perstream.harness.simulator.report.Bugcheck;
 import dev.perstream.harness.simulator.report.Exploration;
 import dev.perstream.harness.simulator.report.Finding;
@@ -42,6 +44,8 @@ public final class JsonReport implements ReportFormat {
         routines.add("called", array(report.routines().called(), JsonPrimitive::new));
         routines.add("failed", array(report.routines().failed(), JsonPrimitive::new));
         root.add("routines", routines);
+        root.add("trace", array(report.trace(), JsonPrimitive::new));
+        root.add("benchmark", optional(report.benchmark(), JsonReport::benchmark));
         root.add("problem", optional(report.problem(), JsonReport::problem));
         return new GsonBuilder()
                         .setPrettyPrinting()
@@ -129,6 +133,25 @@ public final class JsonReport implements ReportFormat {
         json.addProperty("seconds", exploration.seconds());
         json.addProperty("points", exploration.points());
         json.addProperty("findings", exploration.findings());
+        return json;
+    }
+
+    private static JsonElement benchmark(Benchmark benchmark) {
+        var json = new JsonObject();
+        json.addProperty("runs", benchmark.runs());
+        json.addProperty("seconds", benchmark.seconds());
+        json.addProperty("runsPerSecond", benchmark.runsPerSecond());
+        json.addProperty("pointsPerRun", benchmark.pointsPerRun());
+        json.addProperty("worldBytes", benchmark.worldBytes());
+        json.add("hotspots", array(benchmark.hotspots(), JsonReport::hotspot));
+        return json;
+    }
+
+    private static JsonElement hotspot(Hotspot spot) {
+        var json = new JsonObject();
+        json.addProperty("routine", spot.routine());
+        json.addProperty("file", spot.file());
+        json.addProperty("share", spot.share());
         return json;
     }
 

@@ -1,5 +1,6 @@
 package dev.perstream.harness.simulator.report.format;
 
+import dev.perstream.harness.simulator.report.Benchmark;
 import dev.perstream.harness.simulator.report.Exploration;
 import dev.perstream.harness.simulator.report.Finding;
 import dev.perstream.harness.simulator.report.Frame;
@@ -15,6 +16,7 @@ import java.util.Optional;
 public final class TextReport implements ReportFormat {
 
     private static final int TRACE_LINES = 40;
+    private static final int HOTSPOTS = 30;
 
     @Override
     public String write(Report report, Setting setting) {
@@ -23,7 +25,9 @@ public final class TextReport implements ReportFormat {
             lines.addAll(finding(finding, setting));
             lines.add("");
         }
+        report.trace().forEach(lines::add);
         report.explorations().forEach(exploration -> lines.add(exploration(exploration)));
+        report.benchmark().ifPresent(benchmark -> benchmark(benchmark, lines));
         if (setting.coverage()) {
             routines(report, lines);
         }
@@ -158,6 +162,22 @@ public final class TextReport implements ReportFormat {
                 count(exploration.runs(), "run"),
                 exploration.seconds(),
                 exploration.complete() ? ", all there are" : ", not all there are");
+    }
+
+    private static void benchmark(Benchmark benchmark, List<String> lines) {
+        lines.add(String.format(
+                Locale.ROOT,
+                "%,.0f runs a second (%,d in %.1f s), %.1f points a run, %,d bytes restored before each",
+                benchmark.runsPerSecond(),
+                benchmark.runs(),
+                benchmark.seconds(),
+                benchmark.pointsPerRun(),
+                benchmark.worldBytes()));
+        benchmark.hotspots().stream()
+                .limit(HOTSPOTS)
+                .map(spot -> String.format(
+                        Locale.ROOT, "    %5.1f %%  %s  (%s)", spot.share() * 100, spot.routine(), spot.file()))
+                .forEach(lines::add);
     }
 
     private static String count(long number, String what) {

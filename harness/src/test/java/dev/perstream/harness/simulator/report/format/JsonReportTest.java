@@ -17,7 +17,16 @@ class JsonReportTest {
         assertThat(json.get("version").getAsInt()).isEqualTo(1);
         assertThat(json.keySet())
                 .containsExactly(
-                        "version", "tool", "scenario", "exitCode", "findings", "explorations", "routines", "problem");
+                        "version",
+                        "tool",
+                        "scenario",
+                        "exitCode",
+                        "findings",
+                        "explorations",
+                        "routines",
+                        "trace",
+                        "benchmark",
+                        "problem");
         var finding = json.getAsJsonArray("findings").get(0).getAsJsonObject();
         assertThat(finding.keySet())
                 .containsExactly(

@@ -38,6 +38,8 @@ final class SampleReports {
                 List.of(finding()),
                 List.of(new Exploration("interleavings", 2, 0, 1234, true, 0.125, 56, 1)),
                 new Routines(List.of("FltGetStreamContext", "FltReleaseContext"), List.of("FltGetStreamContext")),
+                List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -46,6 +48,8 @@ final class SampleReports {
                 List.of(),
                 List.of(new Exploration("once", 0, 0, 1, true, 0.001, 10, 0)),
                 Routines.NONE,
+                List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
