@@ -181,10 +181,20 @@ void reader_check(reader *r) {
     }
 }
 
+// A bar would end the table's cell.
+static void print_cell(const char *text) {
+    fputs("| `", stdout);
+    for (; *text != '\0'; text++) {
+        if (*text == '|') fputc('\\', stdout);
+        fputc(*text, stdout);
+    }
+    puts("` |");
+}
+
 void scenario_print_reference(void) {
     puts("| declaration |\n|---|");
     for (size_t i = 0; i < sizeof declarations / sizeof declarations[0]; i++) {
-        printf("| `%s` |\n", declarations[i].form);
+        print_cell(declarations[i].form);
     }
     puts("\n| step | options | meaning |\n|---|---|---|");
     for (size_t i = 0; i < scenario_verb_count; i++) {

@@ -285,7 +285,7 @@ static const verb *find_verb(reader *r, const word *w) {
         reader_consider(&p, w->text, scenario_verbs[i].name);
     }
     reader_mistake(r, w->column, "'%s' is no step; %s", w->text,
-            reader_proposal(&p, "'perstream-sim --reference' lists the steps"));
+            reader_proposal(&p, "'simulate reference' lists the steps"));
     return NULL;
 }
 

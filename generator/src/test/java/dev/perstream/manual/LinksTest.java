@@ -24,6 +24,7 @@ final class LinksTest {
                 "docs/goals.md",
                 "docs/driver.md",
                 "docs/rules.md",
+                "docs/simulator.md",
                 "docs/integration-tests.md"
             })
     void eachLinkOfAPageLeadsToAFileAndAHeading(String page) {

@@ -6,12 +6,14 @@ import dev.perstream.harness.simulator.build.DriverSources;
 import dev.perstream.harness.simulator.build.SimulatorLibrary;
 import dev.perstream.harness.simulator.build.SimulatorSources;
 import dev.perstream.harness.simulator.problem.Attempt;
+import dev.perstream.harness.simulator.process.Command;
 import dev.perstream.harness.simulator.report.Report;
 import dev.perstream.harness.simulator.report.Rules;
 import dev.perstream.harness.simulator.run.Runner;
 import dev.perstream.harness.simulator.run.Simulation;
 import dev.perstream.harness.simulator.toolchain.Environment;
 import dev.perstream.harness.simulator.toolchain.Toolchain;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -48,6 +50,13 @@ public record Simulator(Toolchain toolchain, SimulatorLibrary library) {
     /** The rules that runs are checked against. */
     public static Rules rules() {
         return Rules.read(SimulatorSources.bundled().files().getOrDefault("core/rules.def", ""));
+    }
+
+    /** The reference of the scenario language, in Markdown. */
+    public String reference() {
+        return Command.of(Duration.ofSeconds(10), library.runner(), "--reference")
+                .run()
+                .output();
     }
 
     /** Compiles a driver. Its sources stay as they are, and nothing is written beside them. */

@@ -41,9 +41,9 @@ class RulesTest {
     void aDriverThatBreaksARuleIsFoundByItsId(String driver) {
         var report = run(driver, "BROKEN=1");
 
-        assertThat(report.problem()).as(Simulators.text(report)).isEmpty();
+        assertThat(report.problem()).as("%s%s", driver, Simulators.text(report)).isEmpty();
         assertThat(report.findings())
-                .as(Simulators.text(report))
+                .as("%s%s", driver, Simulators.text(report))
                 .isNotEmpty()
                 .extracting(Finding::rule)
                 .containsOnly(rule(driver));
@@ -54,7 +54,7 @@ class RulesTest {
     void aDriverThatKeepsItPasses(String driver) {
         var report = run(driver, "BROKEN=0");
 
-        assertThat(report.isClean()).as(Simulators.text(report)).isTrue();
+        assertThat(report.isClean()).as("%s%s", driver, Simulators.text(report)).isTrue();
     }
 
     @Test

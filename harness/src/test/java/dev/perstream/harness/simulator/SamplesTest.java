@@ -47,9 +47,9 @@ class SamplesTest {
         var driver = DriverSources.of(List.of(folder)).orElseThrow().withDefinitions(List.of(DEFINITION));
         var report = Simulators.run(Simulators.of(compiler), driver, SCENARIO);
 
-        assertThat(report.problem()).as(Simulators.text(report)).isEmpty();
+        assertThat(report.problem()).as("%s%s", sample, Simulators.text(report)).isEmpty();
         assertThat(report.findings())
-                .as(Simulators.text(report))
+                .as("%s%s", sample, Simulators.text(report))
                 .extracting(Finding::rule)
                 .isSubsetOf(breaks);
     }

@@ -27,6 +27,7 @@ public final class Main {
         var line = new CommandLine(new SimulateCommand())
                 .addSubcommand(new RunCommand(console))
                 .addSubcommand(new RulesCommand(console))
+                .addSubcommand(new ReferenceCommand(console))
                 .setOut(console.out())
                 .setErr(console.errors())
                 .setCaseInsensitiveEnumValuesAllowed(true)

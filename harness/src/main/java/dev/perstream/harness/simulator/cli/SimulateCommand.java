@@ -30,6 +30,6 @@ final class SimulateCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: run or rules");
+        throw new ParameterException(spec.commandLine(), "Say what to do: run, rules or reference");
     }
 }
