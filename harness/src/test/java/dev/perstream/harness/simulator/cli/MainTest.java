@@ -23,7 +23,9 @@ class MainTest {
     @Test
     void withoutACommandItSaysWhatThereIs() {
         assertThat(run()).isEqualTo(2);
-        assertThat(errors.toString()).contains("Say what to do: run, rules or reference").contains("Usage: simulate");
+        assertThat(errors.toString())
+                .contains("Say what to do: run, rules or reference")
+                .contains("Usage: simulate");
     }
 
     @Test
