@@ -1,7 +1,8 @@
 // The basic types and macros of Windows, with their sizes on x64.
 //
-// LONG and ULONG have 32 bits and WCHAR 16 (compile with -fshort-wchar). What a driver writes as a plain
-// `long` keeps the host's 64 bits: sources for the kernel say LONG, and only those are laid out right.
+// LONG and ULONG have 32 bits and WCHAR 16 (compile with -fshort-wchar). What a driver writes as a
+// plain `long` keeps the host's 64 bits: sources for the kernel say LONG, and only those are laid
+// out right.
 #ifndef PERSTREAM_NTDEF_H
 #define PERSTREAM_NTDEF_H
 
@@ -14,7 +15,7 @@
 #include "nt/compiler.h"
 #include "sal.h"
 
-// --- Scalars ----------------------------------------------------------------------------------------
+// --- Scalars -------------------------------------------------------------------------------------
 
 #ifndef VOID
 #define VOID void
@@ -91,7 +92,7 @@ typedef ULONG_PTR ERESOURCE_THREAD, *PERESOURCE_THREAD;
 #define TEXT(text) L##text
 #endif
 
-// --- 64-bit integers in halves ------------------------------------------------------------------------
+// --- 64-bit integers in halves -------------------------------------------------------------------
 
 typedef union _LARGE_INTEGER {
     struct {
@@ -130,13 +131,14 @@ typedef struct _LUID {
 #define Int64ShraMod32(value, bits) ((LONGLONG)(value) >> (bits))
 #define Int64ShrlMod32(value, bits) ((ULONGLONG)(value) >> (bits))
 
-// --- Strings and lists ------------------------------------------------------------------------------------
+// --- Strings and lists ---------------------------------------------------------------------------
 
 typedef struct _STRING {
     USHORT Length;
     USHORT MaximumLength;
     PCHAR Buffer;
-} STRING, *PSTRING, ANSI_STRING, *PANSI_STRING, OEM_STRING, *POEM_STRING, UTF8_STRING, *PUTF8_STRING;
+} STRING, *PSTRING, ANSI_STRING, *PANSI_STRING, OEM_STRING, *POEM_STRING;
+typedef STRING UTF8_STRING, *PUTF8_STRING;
 typedef const STRING *PCANSI_STRING, *PCOEM_STRING, *PCSTRING, *PCUTF8_STRING;
 
 typedef struct _UNICODE_STRING {
@@ -167,7 +169,7 @@ typedef struct _SINGLE_LIST_ENTRY {
     struct _SINGLE_LIST_ENTRY *Next;
 } SINGLE_LIST_ENTRY, *PSINGLE_LIST_ENTRY;
 
-// --- Object attributes ------------------------------------------------------------------------------------
+// --- Object attributes ---------------------------------------------------------------------------
 
 #define OBJ_INHERIT 0x00000002
 #define OBJ_PERMANENT 0x00000010
@@ -226,7 +228,7 @@ typedef struct _GROUP_AFFINITY {
     USHORT Reserved[3];
 } GROUP_AFFINITY, *PGROUP_AFFINITY;
 
-// --- Macros ------------------------------------------------------------------------------------------------
+// --- Macros --------------------------------------------------------------------------------------
 
 #define NT_SUCCESS(status) (((NTSTATUS)(status)) >= 0)
 #define NT_INFORMATION(status) ((((ULONG)(status)) >> 30) == 1)

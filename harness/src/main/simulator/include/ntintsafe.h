@@ -1,5 +1,5 @@
-// Integer arithmetic and conversions that notice an overflow: STATUS_INTEGER_OVERFLOW, and a result that
-// is as large as can be (signed: -1).
+// Integer arithmetic and conversions that notice an overflow: STATUS_INTEGER_OVERFLOW, and a result
+// that is as large as can be (signed: -1).
 #ifndef PERSTREAM_NTINTSAFE_H
 #define PERSTREAM_NTINTSAFE_H
 

@@ -1,4 +1,5 @@
-// The C run-time routines that drivers have and the host does not, or has otherwise: see include/crt.
+// The C run-time routines that drivers have and the host does not, or has otherwise: see
+// include/crt.
 #include "crt/routines.h"
 
 #include "internal.h"
@@ -8,7 +9,7 @@
 #define ERROR_RANGE 34   // ERANGE
 #define TRUNCATE ((size_t)-1)
 
-// --- Wide strings -----------------------------------------------------------------------------------------
+// --- Wide strings --------------------------------------------------------------------------------
 
 size_t crt_wcsnlen(const wchar_t *text, size_t limit) {
     size_t length = 0;
@@ -164,7 +165,7 @@ int crt_wcscat_s(wchar_t *target, size_t size, const wchar_t *source) {
     return append_wide(target, size, used, source, SIZE_MAX - 1);
 }
 
-// --- Numbers ------------------------------------------------------------------------------------------------
+// --- Numbers -------------------------------------------------------------------------------------
 
 static unsigned digit_of(unsigned character) {
     if (character >= '0' && character <= '9') return character - '0';

@@ -81,7 +81,7 @@ int crt_memcpy_s(void *target, size_t size, const void *source, size_t count) {
     return crt_memmove_s(target, size, source, count);
 }
 
-// --- Formats ------------------------------------------------------------------------------------------------
+// --- Formats -------------------------------------------------------------------------------------
 
 // Without a terminating zero where the text fills the buffer, and -1 where it does not fit.
 int crt_vsnwprintf(wchar_t *target, size_t count, const wchar_t *format, va_list arguments) {

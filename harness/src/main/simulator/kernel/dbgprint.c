@@ -60,3 +60,14 @@ ULONG vDbgPrintExWithPrefix(PCCH prefix, ULONG component, ULONG level, PCCH form
     SIM_CALL(vDbgPrintExWithPrefix);
     return print(prefix, format, arguments);
 }
+
+// wdm/nf-wdm-dbgbreakpoint: with no debugger there it is an exception like any other.
+VOID DbgBreakPoint(VOID) {
+    SIM_CALL(DbgBreakPoint);
+    ExRaiseStatus(STATUS_BREAKPOINT);
+}
+
+VOID DbgBreakPointWithStatus(ULONG status) {
+    SIM_CALL(DbgBreakPointWithStatus);
+    ExRaiseStatus(STATUS_BREAKPOINT);
+}

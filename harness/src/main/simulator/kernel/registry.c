@@ -126,7 +126,7 @@ bool registry_remove(registry_node *node, const UNICODE_STRING *name) {
     return false;
 }
 
-// --- Scenarios --------------------------------------------------------------------------------------------
+// --- Scenarios -----------------------------------------------------------------------------------
 
 static UNICODE_STRING widen(const char *text) {
     size_t size = strlen(text);

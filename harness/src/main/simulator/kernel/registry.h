@@ -20,7 +20,7 @@ typedef struct registry_node {
     bool deleted;
 } registry_node;
 
-// --- For scenarios and the simulator's own parts: names are UTF-8, keys are created as needed ---------------
+// --- For scenarios and the simulator's own parts: names are UTF-8, keys are created as needed ----
 
 // "\\Registry\\Machine\\System\\CurrentControlSet\\Services\\Audit", "DebugFlags", …
 void registry_set_value(const char *path, const char *name, ULONG type, const void *data,
@@ -29,9 +29,10 @@ void registry_set_number(const char *path, const char *name, uint32_t value); //
 void registry_set_text(const char *path, const char *name, const char *text); // REG_SZ
 void registry_create_key(const char *path);
 
-// --- For the routines ------------------------------------------------------------------------------------------
+// --- For the routines ----------------------------------------------------------------------------
 
-// The node of a path below `start` (NULL: the root, and the path begins with a backslash); NULL if there is none.
+// The node of a path below `start` (NULL: the root, and the path begins with a backslash); NULL if
+// there is none.
 registry_node *registry_find(registry_node *start, const UNICODE_STRING *path);
 // The same, but a last component that is missing is made if its parent is there. `created` tells.
 registry_node *registry_make(registry_node *start, const UNICODE_STRING *path, bool *created);

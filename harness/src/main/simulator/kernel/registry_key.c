@@ -2,6 +2,9 @@
 #include "internal.h"
 #include "registry.h"
 
+static POBJECT_TYPE key_type = &ob_key_type;
+POBJECT_TYPE *CmKeyObjectType = &key_type;
+
 typedef struct key_body {
     registry_node *node;
 } key_body;

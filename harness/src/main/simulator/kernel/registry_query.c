@@ -36,7 +36,7 @@ static NTSTATUS start_of(ULONG relative_to, PCWSTR path, registry_node **node) {
     return *node != NULL ? STATUS_SUCCESS : STATUS_OBJECT_NAME_NOT_FOUND;
 }
 
-// --- Direct ---------------------------------------------------------------------------------------------------
+// --- Direct --------------------------------------------------------------------------------------
 
 static bool is_string(ULONG type) {
     return type == REG_SZ || type == REG_EXPAND_SZ || type == REG_MULTI_SZ;
@@ -84,7 +84,7 @@ static NTSTATUS store(const RTL_QUERY_REGISTRY_TABLE *entry, ULONG type, const u
     return STATUS_SUCCESS;
 }
 
-// --- Through a routine ------------------------------------------------------------------------------------------
+// --- Through a routine ---------------------------------------------------------------------------
 
 static NTSTATUS call(const RTL_QUERY_REGISTRY_TABLE *entry, PWSTR name, ULONG type, void *data,
                      ULONG size, void *context) {
@@ -100,7 +100,8 @@ static NTSTATUS call_each(const RTL_QUERY_REGISTRY_TABLE *entry, PWSTR name, WCH
     while (data < end && *data != 0 && NT_SUCCESS(status)) {
         WCHAR *next = data;
         while (next < end && *next++ != 0) continue;
-        status = call(entry, name, REG_SZ, data, (ULONG)((uint8_t *)next - (uint8_t *)data), context);
+        ULONG length = (ULONG)((uint8_t *)next - (uint8_t *)data);
+        status = call(entry, name, REG_SZ, data, length, context);
         data = next;
     }
     return status;
@@ -201,7 +202,7 @@ NTSTATUS RtlQueryRegistryValues(ULONG relative_to, PCWSTR path, PRTL_QUERY_REGIS
     return status;
 }
 
-// --- One value --------------------------------------------------------------------------------------------------
+// --- One value -----------------------------------------------------------------------------------
 
 // wdm/nf-wdm-rtlwriteregistryvalue: a key that is missing is made.
 NTSTATUS RtlWriteRegistryValue(ULONG relative_to, PCWSTR path, PCWSTR name, ULONG type, PVOID data,

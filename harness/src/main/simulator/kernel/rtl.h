@@ -1,4 +1,5 @@
-// The run-time library, as the simulator's own parts use it: no check, no scheduling point, no fault.
+// The run-time library, as the simulator's own parts use it: no check, no scheduling point, no
+// fault.
 #ifndef PERSTREAM_RTL_INTERNAL_H
 #define PERSTREAM_RTL_INTERNAL_H
 
@@ -11,9 +12,9 @@ LONG rtl_compare(const WCHAR *left, size_t left_length, const WCHAR *right, size
                  bool ignore_case);
 bool rtl_equal(const UNICODE_STRING *left, const UNICODE_STRING *right, bool ignore_case);
 
-// Formats as the kernel's printf does; returns the number of characters that the text has, whether or not
-// they fit, and ends it with a zero if `size` is not zero. Wide and narrow formats differ in what
-// %s, %c and %S mean.
+// Formats as the kernel's printf does; returns the number of characters that the text has, whether
+// or not they fit, and ends it with a zero if `size` is not zero. Wide and narrow formats differ in
+// what %s, %c and %S mean.
 size_t rtl_format_wide(WCHAR *target, size_t size, const WCHAR *format, va_list arguments);
 size_t rtl_format(char *target, size_t size, const char *format, va_list arguments);
 

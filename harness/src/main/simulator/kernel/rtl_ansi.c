@@ -71,7 +71,8 @@ BOOLEAN RtlEqualString(const STRING *left, const STRING *right, BOOLEAN ignore_c
 BOOLEAN RtlPrefixString(const STRING *prefix, const STRING *string, BOOLEAN ignore_case) {
     SIM_CALL(RtlPrefixString);
     return prefix->Length <= string->Length &&
-           compare(prefix->Buffer, prefix->Length, string->Buffer, prefix->Length, ignore_case) == 0;
+           compare(prefix->Buffer, prefix->Length, string->Buffer, prefix->Length,
+                   ignore_case) == 0;
 }
 
 VOID RtlUpperString(PSTRING destination, const STRING *source) {
@@ -91,7 +92,7 @@ VOID RtlFreeAnsiString(PANSI_STRING string) {
     *string = (ANSI_STRING){0, 0, NULL};
 }
 
-// --- Conversions --------------------------------------------------------------------------------------------
+// --- Conversions ---------------------------------------------------------------------------------
 
 ULONG RtlxAnsiStringToUnicodeSize(PCANSI_STRING string) {
     SIM_CALL(RtlxAnsiStringToUnicodeSize);
@@ -103,7 +104,8 @@ ULONG RtlxUnicodeStringToAnsiSize(PCUNICODE_STRING string) {
     return string->Length / (ULONG)sizeof(WCHAR) + 1;
 }
 
-// wdm/nf-wdm-rtlansistringtounicodestring: the result ends with a zero, which its length does not count.
+// wdm/nf-wdm-rtlansistringtounicodestring: the result ends with a zero, which its length does not
+// count.
 NTSTATUS RtlAnsiStringToUnicodeString(PUNICODE_STRING destination, PCANSI_STRING source,
                                       BOOLEAN allocate) {
     SIM_CALL(RtlAnsiStringToUnicodeString);
@@ -149,7 +151,7 @@ NTSTATUS RtlUnicodeStringToAnsiString(PANSI_STRING destination, PCUNICODE_STRING
     return status;
 }
 
-// --- Short names --------------------------------------------------------------------------------------------
+// --- Short names ---------------------------------------------------------------------------------
 
 static bool is_short_name_character(WCHAR c) {
     static const char illegal[] = "\"*+,/:;<=>?[\\]|";
@@ -157,7 +159,8 @@ static bool is_short_name_character(WCHAR c) {
            (c < 0x80 || rtl_to_oem(rtl_upcase(c)) != '?');
 }
 
-// One dot at most, up to eight characters before it and one to three behind it; "." and ".." are legal.
+// One dot at most, up to eight characters before it and one to three behind it; "." and ".." are
+// legal.
 static bool is_short_name(PCUNICODE_STRING name, bool *spaces) {
     size_t length = name->Length / sizeof(WCHAR), base = 0, extension = 0, dots = 0;
     *spaces = false;

@@ -23,8 +23,8 @@ static void rotate(PRTL_BALANCED_LINKS node) {
     parent->Parent = node;
 }
 
-// Levels a node whose one side is higher by two; returns what is in its place then. `shrunk` tells whether
-// the subtree is lower than before.
+// Levels a node whose one side is higher by two; returns what is in its place then. `shrunk` tells
+// whether the subtree is lower than before.
 static PRTL_BALANCED_LINKS level(PRTL_BALANCED_LINKS node, bool *shrunk) {
     int heavy = node->Balance > 0 ? 1 : -1; // the right side, the left side
     PRTL_BALANCED_LINKS child = heavy > 0 ? node->RightChild : node->LeftChild;

@@ -137,8 +137,8 @@ PVOID RtlEnumerateGenericTableWithoutSplayingAvl(PRTL_AVL_TABLE table, PVOID *re
     return data_of(next);
 }
 
-// ntddk/nf-ntddk-rtlgetelementgenerictableavl says "in the order of insertion", for which the documented
-// structures have no room: it is the order of the elements.
+// ntddk/nf-ntddk-rtlgetelementgenerictableavl says "in the order of insertion", for which the
+// documented structures have no room: it is the order of the elements.
 PVOID RtlGetElementGenericTableAvl(PRTL_AVL_TABLE table, ULONG index) {
     SIM_CALL(RtlGetElementGenericTableAvl);
     if (index >= table->NumberGenericTableElements) return NULL;

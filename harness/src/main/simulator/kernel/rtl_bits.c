@@ -138,7 +138,7 @@ CCHAR RtlFindLeastSignificantBit(ULONGLONG set) {
     return (CCHAR)(set != 0 ? __builtin_ctzll(set) : -1);
 }
 
-// --- Memory ---------------------------------------------------------------------------------------------------
+// --- Memory --------------------------------------------------------------------------------------
 
 // wdm/nf-wdm-rtlcomparememory: how many bytes are the same.
 SIZE_T RtlCompareMemory(const VOID *left, const VOID *right, SIZE_T length) {

@@ -1,5 +1,5 @@
-// Upper and lower case of UTF-16 characters: the simple mappings of Unicode for the alphabets of Europe,
-// one character to one, as file names are compared.
+// Upper and lower case of UTF-16 characters: the simple mappings of Unicode for the alphabets of
+// Europe, one character to one, as file names are compared.
 #include "rtl.h"
 
 typedef struct case_range {

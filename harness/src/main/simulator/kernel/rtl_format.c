@@ -175,12 +175,14 @@ static void put_counted(output *out, const conversion *c, const void *string) {
 
 static void convert(output *out, conversion *c, WCHAR type, va_list *arguments) {
     // %s is the format's own width, %S the other, unless a size says so.
-    bool wide = c->is_wide || (!c->is_narrow && (out->wide != NULL) == (type == 's' || type == 'c'));
+    bool own = type == 's' || type == 'c';
+    bool wide = c->is_wide || (!c->is_narrow && (out->wide != NULL) == own);
     switch (type) {
     case 'd':
     case 'i': {
         int64_t value = (int64_t)take(c, true, arguments);
-        put_integer(out, c, value < 0 ? 0 - (uint64_t)value : (uint64_t)value, value < 0, 10, false);
+        uint64_t magnitude = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+        put_integer(out, c, magnitude, value < 0, 10, false);
         return;
     }
     case 'u': put_integer(out, c, take(c, false, arguments), false, 10, false); return;

@@ -1,5 +1,6 @@
-// ntstrsafe.h: strings with a terminating zero, in characters or bytes, wide or narrow. What does not fit is cut
-// and reported by STATUS_BUFFER_OVERFLOW; a size of zero or beyond NTSTRSAFE_MAX_CCH is an invalid parameter.
+// ntstrsafe.h: strings with a terminating zero, in characters or bytes, wide or narrow. What does
+// not fit is cut and reported by STATUS_BUFFER_OVERFLOW; a size of zero or beyond NTSTRSAFE_MAX_CCH
+// is an invalid parameter.
 #include <ntstrsafe.h>
 
 #include "internal.h"
@@ -26,8 +27,8 @@
     static NTSTATUS copy_##width(type *target, size_t size, const type *source, size_t count,      \
                                  size_t *end) {                                                    \
         *end = 0;                                                                                  \
-        if (bad_##width(size)) return STATUS_INVALID_PARAMETER;                                    \
-        if (count > NTSTRSAFE_MAX_LENGTH && count != SIZE_MAX) {                                   \
+        if (bad_##width(size) || target == NULL) return STATUS_INVALID_PARAMETER;                  \
+        if (source == NULL || (count > NTSTRSAFE_MAX_LENGTH && count != SIZE_MAX)) {               \
             target[0] = 0;                                                                         \
             return STATUS_INVALID_PARAMETER;                                                       \
         }                                                                                          \
@@ -36,9 +37,12 @@
     static NTSTATUS cat_##width(type *target, size_t size, const type *source, size_t count,       \
                                 size_t *end) {                                                     \
         *end = 0;                                                                                  \
-        if (bad_##width(size)) return STATUS_INVALID_PARAMETER;                                    \
+        if (bad_##width(size) || target == NULL || source == NULL) {                               \
+            return STATUS_INVALID_PARAMETER;                                                       \
+        }                                                                                          \
         size_t used = length_##width(target, size);                                                \
-        if (used == size || (count > NTSTRSAFE_MAX_LENGTH && count != SIZE_MAX)) {                 \
+        bool full = used + 1 >= size && (used == size || (source[0] != 0 && count != 0));          \
+        if (full || (count > NTSTRSAFE_MAX_LENGTH && count != SIZE_MAX)) {                 \
             return STATUS_INVALID_PARAMETER;                                                       \
         }                                                                                          \
         return put_##width(target, size, used, source, count, end);                                \
@@ -46,7 +50,9 @@
     static NTSTATUS print_##width(type *target, size_t size, const type *format,                   \
                                   va_list arguments, size_t *end) {                                \
         *end = 0;                                                                                  \
-        if (bad_##width(size)) return STATUS_INVALID_PARAMETER;                                    \
+        if (bad_##width(size) || target == NULL || format == NULL) {                               \
+            return STATUS_INVALID_PARAMETER;                                                       \
+        }                                                                                          \
         size_t length = formatter(target, size, format, arguments);                                \
         *end = length < size ? length : size - 1;                                                  \
         return length < size ? STATUS_SUCCESS : STATUS_BUFFER_OVERFLOW;                            \

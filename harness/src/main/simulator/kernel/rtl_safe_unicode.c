@@ -1,5 +1,5 @@
-// ntstrsafe.h: counted strings. What does not fit is cut and reported by STATUS_BUFFER_OVERFLOW; no zero is
-// added.
+// ntstrsafe.h: counted strings. What does not fit is cut and reported by STATUS_BUFFER_OVERFLOW; no
+// zero is added.
 #include <ntstrsafe.h>
 
 #include "internal.h"
@@ -22,6 +22,7 @@ static size_t length_of(NTSTRSAFE_PCWSTR text, size_t limit) {
 static NTSTATUS put(PUNICODE_STRING target, size_t used, const WCHAR *source, size_t count) {
     size_t room = target->MaximumLength / sizeof(WCHAR) - used;
     size_t taken = count < room ? count : room;
+    if (count > 0 && room == 0) return STATUS_INVALID_PARAMETER; // full, or none at all
     if (taken != 0) memmove(target->Buffer + used, source, taken * sizeof(WCHAR));
     target->Length = (USHORT)((used + taken) * sizeof(WCHAR));
     return count > room ? STATUS_BUFFER_OVERFLOW : STATUS_SUCCESS;
@@ -110,6 +111,42 @@ NTSTATUS RtlUnicodeStringCbCatN(PUNICODE_STRING target, PCUNICODE_STRING source,
 NTSTATUS RtlUnicodeStringCchCatN(PUNICODE_STRING target, PCUNICODE_STRING source, size_t count) {
     SIM_CALL(RtlUnicodeStringCchCatN);
     return put_string(target, source, count, true);
+}
+
+NTSTATUS RtlUnicodeStringCbCatStringN(PUNICODE_STRING target, NTSTRSAFE_PCWSTR source,
+                                      size_t size) {
+    SIM_CALL(RtlUnicodeStringCbCatStringN);
+    return put_text(target, source, size / sizeof(WCHAR), true);
+}
+
+NTSTATUS RtlUnicodeStringCchCatStringN(PUNICODE_STRING target, NTSTRSAFE_PCWSTR source,
+                                       size_t count) {
+    SIM_CALL(RtlUnicodeStringCchCatStringN);
+    return put_text(target, source, count, true);
+}
+
+// With a zero at the end; `size` in characters.
+static NTSTATUS copy_out(NTSTRSAFE_PWSTR target, size_t size, PCUNICODE_STRING source) {
+    if (target == NULL || size == 0 || size > NTSTRSAFE_MAX_CCH || source == NULL ||
+        !is_valid(source)) {
+        return STATUS_INVALID_PARAMETER;
+    }
+    size_t count = source->Length / sizeof(WCHAR), taken = count < size ? count : size - 1;
+    if (taken != 0) memcpy(target, source->Buffer, taken * sizeof(WCHAR));
+    target[taken] = 0;
+    return taken < count ? STATUS_BUFFER_OVERFLOW : STATUS_SUCCESS;
+}
+
+NTSTATUS RtlStringCchCopyUnicodeString(NTSTRSAFE_PWSTR target, size_t size,
+                                       PCUNICODE_STRING source) {
+    SIM_CALL(RtlStringCchCopyUnicodeString);
+    return copy_out(target, size, source);
+}
+
+NTSTATUS RtlStringCbCopyUnicodeString(NTSTRSAFE_PWSTR target, size_t size,
+                                      PCUNICODE_STRING source) {
+    SIM_CALL(RtlStringCbCopyUnicodeString);
+    return copy_out(target, size / sizeof(WCHAR), source);
 }
 
 static NTSTATUS print(PUNICODE_STRING target, NTSTRSAFE_PCWSTR format, va_list arguments) {

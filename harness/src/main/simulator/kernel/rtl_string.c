@@ -28,7 +28,8 @@ NTSTATUS RtlInitUnicodeStringEx(PUNICODE_STRING string, PCWSTR source) {
     return STATUS_SUCCESS;
 }
 
-// wdm/nf-wdm-rtlcopyunicodestring: what does not fit is left out; a zero is added where there is room.
+// wdm/nf-wdm-rtlcopyunicodestring: what does not fit is left out; a zero is added where there is
+// room.
 VOID RtlCopyUnicodeString(PUNICODE_STRING destination, PCUNICODE_STRING source) {
     SIM_CALL(RtlCopyUnicodeString);
     if (source == NULL) {

@@ -1,4 +1,5 @@
-// Generic tables in splay trees: an element is its links, its place in the order of insertion, and the data.
+// Generic tables in splay trees: an element is its links, its place in the order of insertion, and
+// the data.
 #include "internal.h"
 
 typedef struct element {

@@ -79,7 +79,7 @@ VOID RtlSecondsSince1980ToTime(ULONG elapsed, PLARGE_INTEGER time) {
     time->QuadPart = (elapsed + SECONDS_1601_TO_1980) * TICKS_A_SECOND;
 }
 
-// --- The scenario's Windows -----------------------------------------------------------------------------------
+// --- The scenario's Windows ----------------------------------------------------------------------
 
 static ULONG build(void) {
     static const struct {

@@ -28,7 +28,7 @@ function declared(text,    parts, n, i, name) {
     }
 }
 
-# The braces of a structure were closed and `text` follows: what it declares has the members inside it.
+# The braces of a structure were closed and `text` follows: what it declares has the members inside.
 function closed(text,    inner, parts, n, i, name) {
     inner = members[depth + 1]
     gsub(/__attribute__ *\(\([^()]*(\([^()]*\))?[^()]*\)\)/, " ", text)

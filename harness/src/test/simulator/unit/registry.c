@@ -139,8 +139,9 @@ static void queries(void)
     CHECK_STATUS(RtlQueryRegistryValues(RTL_REGISTRY_SERVICES, L"Audit\\Parameters", table, &called,
                                         NULL),
                  STATUS_OBJECT_TYPE_MISMATCH);
-    table[0] = (RTL_QUERY_REGISTRY_TABLE){NULL, RTL_QUERY_REGISTRY_DIRECT | RTL_QUERY_REGISTRY_REQUIRED,
-                                          L"Absent", &level, REG_NONE, NULL, 0};
+    table[0].Flags = RTL_QUERY_REGISTRY_DIRECT | RTL_QUERY_REGISTRY_REQUIRED;
+    table[0].Name = L"Absent";
+    table[0].DefaultType = REG_NONE;
     CHECK_STATUS(RtlQueryRegistryValues(RTL_REGISTRY_SERVICES, L"Audit\\Parameters", table, &called,
                                         NULL),
                  STATUS_OBJECT_NAME_NOT_FOUND);

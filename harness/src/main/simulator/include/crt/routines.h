@@ -1,5 +1,5 @@
-// The C run-time routines that the simulator has its own of: wide strings have 16-bit characters, which
-// the host's routines do not take, and formats have what only Microsoft's know.
+// The C run-time routines that the simulator has its own of: wide strings have 16-bit characters,
+// which the host's routines do not take, and formats have what only Microsoft's know.
 #ifndef PERSTREAM_CRT_ROUTINES_H
 #define PERSTREAM_CRT_ROUTINES_H
 

@@ -19,8 +19,8 @@
 #include "sdkddkver.h"
 #endif
 
-// For the headers' own: always inlined and with no linkage of its own, so that inline routines of either
-// linkage may call it. (What drivers call FORCEINLINE may have `static` before or after it.)
+// For the headers' own: always inlined and with no linkage of its own, so that inline routines of
+// either linkage may call it. (What drivers call FORCEINLINE may have `static` before or after it.)
 #define SIM_INLINE extern inline __attribute__((gnu_inline, always_inline))
 
 // Microsoft's C has structures without a name as members.

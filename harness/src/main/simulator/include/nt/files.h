@@ -2,7 +2,7 @@
 #ifndef PERSTREAM_FILES_H
 #define PERSTREAM_FILES_H
 
-// --- Access rights --------------------------------------------------------------------------------------
+// --- Access rights -------------------------------------------------------------------------------
 
 #define DELETE 0x00010000
 #define READ_CONTROL 0x00020000
@@ -54,7 +54,7 @@
 #define FILE_SHARE_DELETE 0x00000004
 #define FILE_SHARE_VALID_FLAGS 0x00000007
 
-// --- Attributes and creation --------------------------------------------------------------------------------
+// --- Attributes and creation ---------------------------------------------------------------------
 
 #define FILE_ATTRIBUTE_READONLY 0x00000001
 #define FILE_ATTRIBUTE_HIDDEN 0x00000002
@@ -127,7 +127,7 @@
 #define FILE_WRITE_TO_END_OF_FILE 0xffffffff
 #define FILE_USE_FILE_POINTER_POSITION 0xfffffffe
 
-// --- Information classes --------------------------------------------------------------------------------------
+// --- Information classes -------------------------------------------------------------------------
 
 typedef enum _FILE_INFORMATION_CLASS {
     FileDirectoryInformation = 1,
@@ -240,7 +240,7 @@ typedef enum _DIRECTORY_NOTIFY_INFORMATION_CLASS {
     DirectoryNotifyMaximumInformation
 } DIRECTORY_NOTIFY_INFORMATION_CLASS, *PDIRECTORY_NOTIFY_INFORMATION_CLASS;
 
-// --- Structures of information ----------------------------------------------------------------------------------
+// --- Structures of information -------------------------------------------------------------------
 
 typedef struct _FILE_BASIC_INFORMATION {
     LARGE_INTEGER CreationTime;

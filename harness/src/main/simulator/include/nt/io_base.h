@@ -105,7 +105,7 @@ typedef struct _WAIT_CONTEXT_BLOCK {
     PKDPC BufferChainingDpc;
 } WAIT_CONTEXT_BLOCK, *PWAIT_CONTEXT_BLOCK;
 
-// --- Memory descriptor lists ----------------------------------------------------------------------------
+// --- Memory descriptor lists ---------------------------------------------------------------------
 
 #define PAGE_SIZE 0x1000
 #define PAGE_SHIFT 12L

@@ -17,7 +17,7 @@ typedef DRIVER_FS_NOTIFICATION *PDRIVER_FS_NOTIFICATION;
 typedef VOID DRIVER_REINITIALIZE(struct _DRIVER_OBJECT *driver, PVOID context, ULONG count);
 typedef DRIVER_REINITIALIZE *PDRIVER_REINITIALIZE;
 
-// --- Fast I/O ---------------------------------------------------------------------------------------------
+// --- Fast I/O ------------------------------------------------------------------------------------
 
 struct _FILE_BASIC_INFORMATION;
 struct _FILE_STANDARD_INFORMATION;
@@ -149,7 +149,7 @@ typedef struct _FAST_IO_DISPATCH {
     PFAST_IO_RELEASE_FOR_CCFLUSH ReleaseForCcFlush;
 } FAST_IO_DISPATCH, *PFAST_IO_DISPATCH;
 
-// --- Drivers ------------------------------------------------------------------------------------------------
+// --- Drivers -------------------------------------------------------------------------------------
 
 struct _IO_CLIENT_EXTENSION;
 struct _FS_FILTER_CALLBACKS;

@@ -13,7 +13,7 @@
 #define IO_TYPE_TIMER 9
 #define IO_TYPE_VPB 10
 
-// --- Devices and volumes ------------------------------------------------------------------------------
+// --- Devices and volumes -------------------------------------------------------------------------
 
 struct _VPB;
 typedef struct DECLSPEC_ALIGN(16) _DEVICE_OBJECT {
@@ -109,7 +109,7 @@ typedef struct _VPB {
 #define FILE_256_BYTE_ALIGNMENT 0x000000ff
 #define FILE_512_BYTE_ALIGNMENT 0x000001ff
 
-// --- Files --------------------------------------------------------------------------------------------------
+// --- Files ---------------------------------------------------------------------------------------
 
 typedef struct _SECTION_OBJECT_POINTERS {
     PVOID DataSectionObject;
@@ -184,7 +184,7 @@ typedef struct _FILE_OBJECT {
 #define FO_SECTION_MINSTORE_TREATMENT 0x20000000
 #define FO_FLAGS_VALID_ONLY_DURING_CREATE FO_DISALLOW_EXCLUSIVE
 
-// --- IRPs ---------------------------------------------------------------------------------------------------
+// --- IRPs ----------------------------------------------------------------------------------------
 
 typedef VOID DRIVER_CANCEL(struct _DEVICE_OBJECT *device, struct _IRP *irp);
 typedef DRIVER_CANCEL *PDRIVER_CANCEL;

@@ -101,8 +101,8 @@ PVOID ExAllocatePoolWithTagPriority(POOL_TYPE type, SIZE_T size, ULONG tag,
 PVOID ExAllocatePoolWithQuota(POOL_TYPE type, SIZE_T size);
 PVOID ExAllocatePoolWithQuotaTag(POOL_TYPE type, SIZE_T size, ULONG tag);
 PVOID ExAllocatePool2(POOL_FLAGS flags, SIZE_T size, ULONG tag);
-PVOID ExAllocatePool3(POOL_FLAGS flags, SIZE_T size, ULONG tag, PCPOOL_EXTENDED_PARAMETER parameters,
-                      ULONG count);
+PVOID ExAllocatePool3(POOL_FLAGS flags, SIZE_T size, ULONG tag,
+                      PCPOOL_EXTENDED_PARAMETER parameters, ULONG count);
 PVOID ExAllocatePoolZero(POOL_TYPE type, SIZE_T size, ULONG tag);
 PVOID ExAllocatePoolUninitialized(POOL_TYPE type, SIZE_T size, ULONG tag);
 PVOID ExAllocatePoolQuotaZero(POOL_TYPE type, SIZE_T size, ULONG tag);
@@ -117,16 +117,19 @@ VOID ExFreePool2(PVOID block, ULONG tag, PCPOOL_EXTENDED_PARAMETER parameters, U
 #define DrvRtPoolNxOptIn 0x00000001
 VOID ExInitializeDriverRuntime(ULONG flags);
 
-// With the opt-in, NonPagedPool means what the driver's DriverEntry has found out, in each of its sources.
+// With the opt-in, NonPagedPool means what the driver's DriverEntry has found out, in each of its
+// sources.
 #if defined(POOL_NX_OPTIN) && POOL_NX_OPTIN
 __attribute__((weak, visibility("hidden"))) POOL_TYPE ExDefaultNonPagedPoolType = NonPagedPool;
 #define ExInitializeDriverRuntime(flags)                                                           \
-    ((((flags)&DrvRtPoolNxOptIn) ? (VOID)(ExDefaultNonPagedPoolType = NonPagedPoolNx) : (VOID)0),   \
+    (((flags)&DrvRtPoolNxOptIn)                                                                    \
+         ? (VOID)(ExDefaultNonPagedPoolType = NonPagedPoolNx)                                      \
+         : (VOID)0,                                                                                \
      ExInitializeDriverRuntime(flags))
 #define NonPagedPool ((POOL_TYPE)ExDefaultNonPagedPoolType)
 #endif
 
-// --- Lookaside lists ------------------------------------------------------------------------------------
+// --- Lookaside lists -----------------------------------------------------------------------------
 
 typedef union _SLIST_HEADER {
     struct {

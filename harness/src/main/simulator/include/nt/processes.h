@@ -59,7 +59,7 @@ NTSTATUS PsSetCreateProcessNotifyRoutine(PCREATE_PROCESS_NOTIFY_ROUTINE routine,
 NTSTATUS PsSetCreateProcessNotifyRoutineEx(PCREATE_PROCESS_NOTIFY_ROUTINE_EX routine,
                                            BOOLEAN remove);
 
-// --- Work items -------------------------------------------------------------------------------------------
+// --- Work items ----------------------------------------------------------------------------------
 
 typedef enum _WORK_QUEUE_TYPE {
     CriticalWorkQueue,
@@ -103,7 +103,7 @@ ULONG IoSizeofWorkItem(VOID);
 VOID IoInitializeWorkItem(PVOID object, PIO_WORKITEM item);
 VOID IoUninitializeWorkItem(PIO_WORKITEM item);
 
-// --- Objects ------------------------------------------------------------------------------------------------
+// --- Objects -------------------------------------------------------------------------------------
 
 typedef struct _OBJECT_NAME_INFORMATION {
     UNICODE_STRING Name;

@@ -2,7 +2,7 @@
 #ifndef PERSTREAM_RTL_H
 #define PERSTREAM_RTL_H
 
-// --- Lists ------------------------------------------------------------------------------------------------
+// --- Lists ---------------------------------------------------------------------------------------
 
 SIM_INLINE VOID InitializeListHead(PLIST_ENTRY head)
 {
@@ -75,10 +75,11 @@ ULONG ExInterlockedAddUlong(PULONG addend, ULONG increment, PKSPIN_LOCK lock);
 LARGE_INTEGER ExInterlockedAddLargeInteger(PLARGE_INTEGER addend, LARGE_INTEGER increment,
                                            PKSPIN_LOCK lock);
 
-// --- Memory -------------------------------------------------------------------------------------------------
+// --- Memory --------------------------------------------------------------------------------------
 
 // Inline, so that the sanitizers see the driver's own access.
-#define RtlCopyMemory(destination, source, length) __builtin_memcpy((destination), (source), (length))
+#define RtlCopyMemory(destination, source, length)                                                 \
+    __builtin_memcpy((destination), (source), (length))
 #define RtlMoveMemory(destination, source, length)                                                 \
     __builtin_memmove((destination), (source), (length))
 #define RtlZeroMemory(destination, length) __builtin_memset((destination), 0, (length))
@@ -93,7 +94,7 @@ LARGE_INTEGER ExInterlockedAddLargeInteger(PLARGE_INTEGER addend, LARGE_INTEGER 
 SIZE_T RtlCompareMemory(const VOID *left, const VOID *right, SIZE_T length);
 PVOID RtlSecureZeroMemory(PVOID destination, SIZE_T length);
 
-// --- Strings --------------------------------------------------------------------------------------------------
+// --- Strings -------------------------------------------------------------------------------------
 
 VOID RtlInitString(PSTRING string, PCSZ source);
 VOID RtlInitAnsiString(PANSI_STRING string, PCSZ source);
@@ -166,7 +167,7 @@ NTSTATUS RtlStringFromGUID(REFGUID guid, PUNICODE_STRING string);
 NTSTATUS RtlGUIDFromString(PCUNICODE_STRING string, GUID *guid);
 #define RTL_GUID_STRING_SIZE 38
 
-// --- Numbers and times ------------------------------------------------------------------------------------------
+// --- Numbers and times ---------------------------------------------------------------------------
 
 ULONG RtlRandomEx(PULONG seed);
 #define RtlUlongByteSwap(value) __builtin_bswap32(value)
@@ -190,7 +191,7 @@ typedef struct _TIME_FIELDS {
 VOID RtlTimeToTimeFields(PLARGE_INTEGER time, PTIME_FIELDS fields);
 BOOLEAN RtlTimeFieldsToTime(PTIME_FIELDS fields, PLARGE_INTEGER time);
 
-// --- Bitmaps ----------------------------------------------------------------------------------------------------
+// --- Bitmaps -------------------------------------------------------------------------------------
 
 typedef struct _RTL_BITMAP {
     ULONG SizeOfBitMap;
@@ -220,7 +221,7 @@ CCHAR RtlFindMostSignificantBit(ULONGLONG set);
 CCHAR RtlFindLeastSignificantBit(ULONGLONG set);
 #define RtlCheckBit(bitmap, bit) RtlTestBit(bitmap, bit)
 
-// --- Versions -----------------------------------------------------------------------------------------------------
+// --- Versions ------------------------------------------------------------------------------------
 
 typedef struct _OSVERSIONINFOW {
     ULONG dwOSVersionInfoSize;

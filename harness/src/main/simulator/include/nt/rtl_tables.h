@@ -136,7 +136,7 @@ PVOID RtlGetElementGenericTableAvl(PRTL_AVL_TABLE table, ULONG index);
 ULONG RtlNumberGenericTableElementsAvl(PRTL_AVL_TABLE table);
 BOOLEAN RtlIsGenericTableEmptyAvl(PRTL_AVL_TABLE table);
 
-// --- Splay links of the caller's own ----------------------------------------------------------------------
+// --- Splay links of the caller's own -------------------------------------------------------------
 
 #define RtlInitializeSplayLinks(links)                                                             \
     do {                                                                                           \

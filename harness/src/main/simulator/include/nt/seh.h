@@ -1,19 +1,19 @@
-// Structured exceptions, as far as the raises of the simulator's own routines go: an access violation
-// of the driver's is a finding and is not dispatched to handlers.
+// Structured exceptions, as far as the raises of the simulator's own routines go: an access
+// violation of the driver's is a finding and is not dispatched to handlers.
 //
 // `__try A __except (E) B` and `__try A __finally B` expand to a loop that the simulator steers:
-//   sim_seh_next     called before each pass. The first time it puts the frame on the thread's chain and
-//                    returns TRUE. After A it takes the frame off; with __finally it returns TRUE
-//                    once more for B. When B of a __finally has run it goes on raising `code` if an exception
-//                    brought it there. Then it returns FALSE.
-//   sim_seh_filter   called with the value of E, the frame being off the chain: EXCEPTION_EXECUTE_HANDLER
-//                    returns TRUE (B runs), EXCEPTION_CONTINUE_SEARCH raises in the next frame,
-//                    anything else cannot be done and ends the run.
-//   sim_seh_ended    the frame's scope was left, by whichever way (GCC only): off the chain with it.
+//   sim_seh_next     called before each pass. The first time it puts the frame on the thread's
+//                    chain and returns TRUE. After A it takes the frame off; with __finally it
+//                    returns TRUE once more for B. When B of a __finally has run it goes on
+//                    raising `code` if an exception brought it there. Then it returns FALSE.
+//   sim_seh_filter   called with the value of E, the frame being off the chain:
+//                    EXCEPTION_EXECUTE_HANDLER returns TRUE (B runs), EXCEPTION_CONTINUE_SEARCH
+//                    raises in the next frame, anything else cannot be done and ends the run.
+//   sim_seh_ended    the frame's scope was left, by whichever way (GCC only): off the chain.
 //   sim_seh_code     the code of the exception whose filter or handler runs.
-// ExRaiseStatus and its like take the innermost frame off the chain, set its `code` and `phase` and jump to it with
-// longjmp. A frame on the chain whose stack has been left (a return out of A) must be skipped: with Clang nothing
-// else ends it.
+// ExRaiseStatus and its like take the innermost frame off the chain, set its `code` and `phase`
+// and jump to it with longjmp. A frame on the chain whose stack has been left (a return out of A)
+// must be skipped: with Clang nothing else ends it.
 //
 // Limits: `break` and `continue` in A or B mean this loop, and A of a __finally must not be left by
 // `return` or `goto`.

@@ -9,7 +9,7 @@ typedef struct _KPROCESS *PKPROCESS, *PRKPROCESS;
 
 typedef ULONG_PTR KSPIN_LOCK, *PKSPIN_LOCK;
 
-// --- Dispatcher objects -------------------------------------------------------------------------------
+// --- Dispatcher objects --------------------------------------------------------------------------
 
 typedef struct _DISPATCHER_HEADER {
     union {
@@ -147,7 +147,7 @@ NTSTATUS KeDelayExecutionThread(KPROCESSOR_MODE mode, BOOLEAN alertable, PLARGE_
 KPRIORITY KeSetPriorityThread(PKTHREAD thread, KPRIORITY priority);
 KPRIORITY KeQueryPriorityThread(PKTHREAD thread);
 
-// --- Spin locks -------------------------------------------------------------------------------------------
+// --- Spin locks ----------------------------------------------------------------------------------
 
 typedef struct _KSPIN_LOCK_QUEUE {
     struct _KSPIN_LOCK_QUEUE *volatile Next;
@@ -178,7 +178,7 @@ KIRQL ExAcquireSpinLockExclusive(PEX_SPIN_LOCK lock);
 VOID ExReleaseSpinLockShared(PEX_SPIN_LOCK lock, KIRQL irql);
 VOID ExReleaseSpinLockExclusive(PEX_SPIN_LOCK lock, KIRQL irql);
 
-// --- Mutexes ----------------------------------------------------------------------------------------------
+// --- Mutexes -------------------------------------------------------------------------------------
 
 typedef struct _FAST_MUTEX {
     LONG Count;
@@ -201,7 +201,7 @@ VOID KeAcquireGuardedMutexUnsafe(PKGUARDED_MUTEX mutex);
 VOID KeReleaseGuardedMutexUnsafe(PKGUARDED_MUTEX mutex);
 BOOLEAN KeTryToAcquireGuardedMutex(PKGUARDED_MUTEX mutex);
 
-// --- Resources --------------------------------------------------------------------------------------------
+// --- Resources -----------------------------------------------------------------------------------
 
 typedef struct _OWNER_ENTRY {
     ERESOURCE_THREAD OwnerThread;
@@ -269,7 +269,7 @@ ERESOURCE_THREAD ExGetCurrentResourceThread(VOID);
 #define ExIsResourceAcquiredLite(resource) ExIsResourceAcquiredSharedLite(resource)
 #define ExIsResourceAcquired(resource) ExIsResourceAcquiredSharedLite(resource)
 
-// --- Push locks and rundown protection ----------------------------------------------------------------------
+// --- Push locks and rundown protection -----------------------------------------------------------
 
 typedef ULONG_PTR EX_PUSH_LOCK, *PEX_PUSH_LOCK;
 #define EX_DEFAULT_PUSH_LOCK_FLAGS 0

@@ -26,7 +26,7 @@ NTSTATUS ZwQueryFullAttributesFile(POBJECT_ATTRIBUTES attributes,
                                    PFILE_NETWORK_OPEN_INFORMATION information);
 NTSTATUS ZwMakeTemporaryObject(HANDLE handle);
 
-// --- Symbolic links and directories -----------------------------------------------------------------------
+// --- Symbolic links and directories --------------------------------------------------------------
 
 #define SYMBOLIC_LINK_QUERY 0x0001
 #define SYMBOLIC_LINK_ALL_ACCESS (STANDARD_RIGHTS_REQUIRED | 0x1)
@@ -40,7 +40,7 @@ NTSTATUS ZwQuerySymbolicLinkObject(HANDLE link, PUNICODE_STRING target, PULONG l
 NTSTATUS ZwCreateDirectoryObject(PHANDLE directory, ACCESS_MASK access,
                                  POBJECT_ATTRIBUTES attributes);
 
-// --- Sections ------------------------------------------------------------------------------------------------
+// --- Sections ------------------------------------------------------------------------------------
 
 typedef enum _SECTION_INHERIT { ViewShare = 1, ViewUnmap = 2 } SECTION_INHERIT;
 #define SECTION_QUERY 0x0001
@@ -78,7 +78,7 @@ NTSTATUS ZwMapViewOfSection(HANDLE section, HANDLE process, PVOID *base, ULONG_P
                             SECTION_INHERIT inherit, ULONG kind, ULONG protection);
 NTSTATUS ZwUnmapViewOfSection(HANDLE process, PVOID base);
 
-// --- Transactions ------------------------------------------------------------------------------------------
+// --- Transactions --------------------------------------------------------------------------------
 
 typedef GUID UOW, *PUOW;
 typedef ULONG NOTIFICATION_MASK, *PNOTIFICATION_MASK;
