@@ -1,8 +1,9 @@
 // The Filter Manager: its objects, the record of an operation, contexts.
 //
-// It is a driver of the simulated I/O manager. It attaches a device on top of each volume, and for each
-// request that passes there it calls the minifilters' instances from the highest altitude down and, when
-// the request completes, back up. A routine here without a DDI's name is no scheduling point.
+// It is a driver of the simulated I/O manager. It attaches a device on top of each volume, and for
+// each request that passes there it calls the minifilters' instances from the highest altitude down
+// and, when the request completes, back up. A routine here without a DDI's name is no scheduling
+// point.
 #ifndef PERSTREAM_FLT_H
 #define PERSTREAM_FLT_H
 
@@ -12,11 +13,17 @@
 
 #include "fltKernel.h"
 
-// --- Objects that drivers reference --------------------------------------------------------------------
+// --- Objects that drivers reference --------------------------------------------------------------
 
-typedef enum flt_kind { FLT_KIND_FILTER = 1, FLT_KIND_INSTANCE, FLT_KIND_VOLUME, FLT_KIND_PORT } flt_kind;
+typedef enum flt_kind {
+    FLT_KIND_FILTER = 1,
+    FLT_KIND_INSTANCE,
+    FLT_KIND_VOLUME,
+    FLT_KIND_PORT
+} flt_kind;
 
-// Begins each object. Its memory is never reused, so that what a driver kept too long is told from what lives.
+// Begins each object. Its memory is never reused, so that what a driver kept too long is told from
+// what lives.
 typedef struct flt_object {
     uint32_t magic; // FLT_MAGIC
     flt_kind kind;
@@ -28,12 +35,14 @@ typedef struct flt_object {
 
 #define FLT_MAGIC 0x00544C46u
 
-// The object if the pointer is one of this kind (0: any) that is not gone; otherwise stops the run (rule DDI).
+// The object if the pointer is one of this kind (0: any) that is not gone; otherwise stops the run
+// (rule DDI).
 flt_object *flt_object_check(const void *pointer, flt_kind kind);
 // A run-down reference for a driver or for work in progress. False: the object is being torn down.
 bool flt_reference(void *object);
 void flt_dereference(void *object);
-// The same for references that the simulator takes by itself, such as those of work items; `verb` says why.
+// The same for references that the simulator takes by itself, such as those of work items; `verb`
+// says why.
 bool flt_reference_for(void *object, const char *verb);
 void flt_dereference_for(void *object, const char *verb);
 
@@ -131,7 +140,7 @@ typedef struct flt_state {
 
 extern flt_state flt_globals;
 
-// --- Operations -------------------------------------------------------------------------------------------
+// --- Operations ----------------------------------------------------------------------------------
 
 typedef struct flt_operation flt_operation;
 
@@ -159,8 +168,10 @@ typedef struct flt_stage {
     FLT_PREOP_CALLBACK_STATUS resume_status;
     PVOID resume_context;
     bool post_resumed;
-    FLT_IO_PARAMETER_BLOCK seen; // the parameters that it was given; its post-operation sees them again
-    PMDL swapped; // of a buffer that it put in place of another: freed after its post-operation callback
+    // the parameters that it was given; its post-operation sees them again
+    FLT_IO_PARAMETER_BLOCK seen;
+    // of a buffer that it put in place of another: freed after its post-operation callback
+    PMDL swapped;
 } flt_stage;
 
 #define FLT_STAGES 8 // instances on one volume
@@ -199,8 +210,8 @@ struct flt_operation {
     flt_stage stages[FLT_STAGES];
 };
 
-// The operation of a callback data that is not freed; otherwise stops the run (rule DDI). The copy that a draining
-// callback is given belongs to its operation as well.
+// The operation of a callback data that is not freed; otherwise stops the run (rule DDI). The copy
+// that a draining callback is given belongs to its operation as well.
 flt_operation *flt_operation_of(PFLT_CALLBACK_DATA data);
 bool flt_is_draining_copy(PFLT_CALLBACK_DATA data);
 // The stage whose callback runs in this thread or that has pended the operation.
@@ -212,7 +223,8 @@ flt_stage *flt_stage_in_charge(flt_operation *operation);
 uint32_t flt_major_index(UCHAR major);
 const char *flt_major_name(UCHAR major); // "IRP_MJ_CREATE", literal
 
-// A new operation on a volume with its callback data; `below`: starts below this instance (NULL: at the top).
+// A new operation on a volume with its callback data; `below`: starts below this instance (NULL: at
+// the top).
 flt_operation *flt_operation_create(PFLT_VOLUME volume, PFLT_INSTANCE below, UCHAR major,
                                     PFILE_OBJECT file, FLT_CALLBACK_DATA_FLAGS kind);
 // Drops a reference; the last one frees it and its callback data.
@@ -221,17 +233,17 @@ void flt_operation_release(flt_operation *operation);
 void flt_parameters_from_irp(flt_operation *operation);
 void flt_parameters_to_irp(flt_operation *operation, PIRP irp, PIO_STACK_LOCATION stack);
 
-// Sends an IRP to the instances below this one and on to the file system, as the I/O of `below`. The IRP has a stack
-// location for the Filter Manager's device. Returns like a dispatch routine.
+// Sends an IRP to the instances below this one and on to the file system, as the I/O of `below`.
+// The IRP has a stack location for the Filter Manager's device. Returns like a dispatch routine.
 NTSTATUS flt_send_below(PFLT_INSTANCE below, PIRP irp);
-// While set, the next create that this thread sends to the volume starts below the instance, and so do all requests on
-// its file object (FltCreateFile). Ends with NULL.
+// While set, the next create that this thread sends to the volume starts below the instance, and so
+// do all requests on its file object (FltCreateFile). Ends with NULL.
 void flt_target_creates(PFLT_INSTANCE below);
 // The instance below which requests on the file object start; NULL: at the top.
 PFLT_INSTANCE flt_target_of(PFILE_OBJECT file);
 void flt_set_target(PFILE_OBJECT file, PFLT_INSTANCE below); // NULL: forgets
 
-// --- Callouts -------------------------------------------------------------------------------------------------
+// --- Callouts ------------------------------------------------------------------------------------
 
 typedef enum flt_callout_kind {
     FLT_CALLOUT_OTHER,
@@ -255,7 +267,8 @@ typedef struct flt_callout {
     flt_stage *stage; // pre and post
     FLT_POST_OPERATION_FLAGS flags;
     struct flt_context *context; // cleanup, free
-    sim_rule degraded; // a context could not be had for this reason, which must not fail the operation (A6, S7, S8)
+    // a context could not be had for this reason, which must not fail the operation (A6, S7, S8)
+    sim_rule degraded;
 } flt_callout;
 
 void flt_callout_begin(flt_callout *callout, flt_callout_kind kind, const char *name);
@@ -265,7 +278,7 @@ flt_callout *flt_current_callout(void);
 // The pre- or post-operation callback that runs in this thread, or NULL.
 flt_callout *flt_operation_callout(void);
 
-// --- Contexts ---------------------------------------------------------------------------------------------------
+// --- Contexts ------------------------------------------------------------------------------------
 
 // How a reference was come by: tells which release is missing.
 typedef enum flt_origin {
@@ -286,7 +299,8 @@ typedef struct flt_held {
 
 #define FLT_HELD 12
 
-// The record of a context; the driver knows it by `memory`. Kept after the end, until its address is used again.
+// The record of a context; the driver knows it by `memory`. Kept after the end, until its address
+// is used again.
 typedef struct flt_context {
     struct flt_context *next; // with the same hash
     void *memory;
@@ -333,19 +347,20 @@ void flt_context_detach(flt_context *context, const char *verb);
 // Takes all off a list and releases them (the object ends).
 void flt_list_end(flt_list *list, const char *verb);
 
-// The contexts of the stream of an open file: stream, stream handle and section contexts. NULL if the file system
-// has no support for it, or there are none and not `create`.
+// The contexts of the stream of an open file: stream, stream handle and section contexts. NULL if
+// the file system has no support for it, or there are none and not `create`.
 flt_list *flt_stream_list(PFILE_OBJECT file, bool create);
 flt_list *flt_file_list(PFILE_OBJECT file, PFLT_INSTANCE instance, bool create);
 flt_list *flt_transaction_list(PVOID transaction, bool create);
-// The Filter Manager wants to know how the transaction ends: a minifilter sets a context on it or enlists.
+// The Filter Manager wants to know how the transaction ends: a minifilter sets a context on it or
+// enlists.
 void flt_transaction_watch(PVOID transaction);
 // A transaction has ended: its contexts go.
 void flt_transaction_ended(PVOID transaction);
 // Before the close goes to the file system.
 void flt_file_closes(PFILE_OBJECT file);
 
-// --- Instances and volumes ---------------------------------------------------------------------------------------
+// --- Instances and volumes -----------------------------------------------------------------------
 
 // Decimal strings with a fraction, of any length: <0, 0, >0.
 int flt_compare_altitudes(const UNICODE_STRING *one, const UNICODE_STRING *other);
@@ -361,7 +376,8 @@ PFLT_FILTER flt_filter_of_driver(PDRIVER_OBJECT driver);
 // `fltmc unload` and, mandatory, `sc stop`: FilterUnloadCallback, and the driver is unloaded.
 NTSTATUS flt_unload(PFLT_FILTER filter, bool mandatory);
 
-// hfs: run at FltUnregisterFilter before instances are torn down, and at the end to find what still refers to the filter.
+// hfs: run at FltUnregisterFilter before instances are torn down, and at the end to find what still
+// refers to the filter.
 void flt_at_unregister(void (*check)(PFLT_FILTER filter));
 // hfs: run when an instance's teardown waits, to cancel what it still has in queues.
 void flt_at_teardown(void (*notify)(PFLT_INSTANCE instance));

@@ -39,7 +39,8 @@ static decoded decode(PFLT_IO_PARAMETER_BLOCK iopb) {
     case IRP_MJ_READ:
         return (decoded){&p->Read.MdlAddress, &p->Read.ReadBuffer, &p->Read.Length, IoWriteAccess};
     case IRP_MJ_WRITE:
-        return (decoded){&p->Write.MdlAddress, &p->Write.WriteBuffer, &p->Write.Length, IoReadAccess};
+        return (decoded){&p->Write.MdlAddress, &p->Write.WriteBuffer, &p->Write.Length,
+                         IoReadAccess};
     case IRP_MJ_QUERY_INFORMATION:
         return (decoded){NULL, &p->QueryFileInformation.InfoBuffer, &p->QueryFileInformation.Length,
                          IoWriteAccess};
@@ -55,7 +56,8 @@ static decoded decode(PFLT_IO_PARAMETER_BLOCK iopb) {
         return (decoded){NULL, &p->QueryVolumeInformation.VolumeBuffer,
                          &p->QueryVolumeInformation.Length, IoWriteAccess};
     case IRP_MJ_SET_VOLUME_INFORMATION:
-        return (decoded){NULL, &p->SetVolumeInformation.VolumeBuffer, &p->SetVolumeInformation.Length,
+        return (decoded){NULL, &p->SetVolumeInformation.VolumeBuffer,
+                         &p->SetVolumeInformation.Length,
                          IoReadAccess};
     case IRP_MJ_DIRECTORY_CONTROL:
         return (decoded){&p->DirectoryControl.QueryDirectory.MdlAddress,
@@ -92,7 +94,7 @@ NTSTATUS FLTAPI FltDecodeParameters(PFLT_CALLBACK_DATA CallbackData, PMDL **MdlA
     return STATUS_SUCCESS;
 }
 
-// --- Swapped buffers --------------------------------------------------------------------------------------
+// --- Swapped buffers -----------------------------------------------------------------------------
 
 PMDL *flt_mdl_of(PFLT_IO_PARAMETER_BLOCK iopb) { return decode(iopb).mdl; }
 
@@ -122,7 +124,7 @@ VOID FLTAPI FltRetainSwappedBufferMdlAddress(PFLT_CALLBACK_DATA CallbackData) {
     stage_in_post(CallbackData, "FltRetainSwappedBufferMdlAddress")->swapped = NULL;
 }
 
-// --- Pool -------------------------------------------------------------------------------------------------
+// --- Pool ----------------------------------------------------------------------------------------
 
 // fltkernel/nf-fltkernel-fltallocatepoolalignedwithtag
 PVOID FLTAPI FltAllocatePoolAlignedWithTag(PFLT_INSTANCE Instance, POOL_TYPE PoolType,
@@ -131,7 +133,8 @@ PVOID FLTAPI FltAllocatePoolAlignedWithTag(PFLT_INSTANCE Instance, POOL_TYPE Poo
     if (SIM_FAILS(FltAllocatePoolAlignedWithTag)) return NULL;
     flt_object_check(Instance, FLT_KIND_INSTANCE);
     bool paged = PoolType == PagedPool || PoolType == PagedPoolCacheAligned;
-    return ex_pool_allocate(paged ? SIM_PAGED : SIM_NONPAGED, NumberOfBytes != 0 ? NumberOfBytes : 16,
+    return ex_pool_allocate(paged ? SIM_PAGED : SIM_NONPAGED,
+                            NumberOfBytes != 0 ? NumberOfBytes : 16,
                             Tag, "aligned pool block");
 }
 
@@ -143,7 +146,7 @@ VOID FLTAPI FltFreePoolAlignedWithTag(PFLT_INSTANCE Instance, PVOID Buffer, ULON
     else ex_pool_report_bad_free("FltFreePoolAlignedWithTag", Buffer);
 }
 
-// --- Files and volumes ------------------------------------------------------------------------------------
+// --- Files and volumes ---------------------------------------------------------------------------
 
 // fltkernel/nf-fltkernel-fltisdirectory
 NTSTATUS FLTAPI FltIsDirectory(PFILE_OBJECT FileObject, PFLT_INSTANCE Instance,

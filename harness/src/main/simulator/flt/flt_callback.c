@@ -1,4 +1,5 @@
-// The way of an operation through the instances: down with pre-operation callbacks, up with the others.
+// The way of an operation through the instances: down with pre-operation callbacks, up with the
+// others.
 #include <string.h>
 
 #include "flt_internal.h"
@@ -12,7 +13,7 @@ static const flt_callbacks *callbacks_of(const flt_stage *stage) {
     return &stage->instance->filter->operations[stage->operation->major];
 }
 
-// --- What a registration leaves out -------------------------------------------------------------------------
+// --- What a registration leaves out --------------------------------------------------------------
 
 static bool is_paging(const flt_operation *operation) {
     return (operation->data->Iopb->IrpFlags & (IRP_PAGING_IO | IRP_SYNCHRONOUS_PAGING_IO)) != 0;
@@ -25,18 +26,21 @@ static bool is_skipped(const flt_stage *stage) {
     bool transfer = operation->major == IRP_MJ_READ || operation->major == IRP_MJ_WRITE;
     bool irp_based = FLT_IS_IRP_OPERATION(operation->data);
     bool paging = irp_based && is_paging(operation);
-    bool cached = !irp_based || (operation->data->Iopb->IrpFlags & (IRP_NOCACHE | IRP_PAGING_IO)) == 0;
+    bool cached = !irp_based ||
+        (operation->data->Iopb->IrpFlags & (IRP_NOCACHE | IRP_PAGING_IO)) == 0;
     bool dasd = operation->file != NULL && (operation->file->Flags & FO_VOLUME_OPEN) != 0;
     if ((flags & FLTFL_OPERATION_REGISTRATION_SKIP_PAGING_IO) && paging) return true;
     if ((flags & FLTFL_OPERATION_REGISTRATION_SKIP_NON_DASD_IO) && !dasd) return true;
     if (!transfer) return false;
     if ((flags & FLTFL_OPERATION_REGISTRATION_SKIP_CACHED_IO) && cached) return true;
-    return (flags & FLTFL_OPERATION_REGISTRATION_SKIP_NON_CACHED_NON_PAGING_IO) && !cached && !paging;
+    return (flags & FLTFL_OPERATION_REGISTRATION_SKIP_NON_CACHED_NON_PAGING_IO) && !cached &&
+        !paging;
 }
 
-// --- Down -------------------------------------------------------------------------------------------------
+// --- Down ----------------------------------------------------------------------------------------
 
-// Names of callouts are literals: one for each major function would be many, and the operation is in the trace.
+// Names of callouts are literals: one for each major function would be many, and the operation is
+// in the trace.
 static void trace(const flt_stage *stage, const char *what) {
     if (!sim_recording) return;
     sim_trace("%s-operation callback of %s in %s", what,
@@ -187,7 +191,7 @@ flt_flow flt_run_pre(flt_operation *operation) {
     return FLT_FLOW_DOWN;
 }
 
-// --- Up ---------------------------------------------------------------------------------------------------
+// --- Up ------------------------------------------------------------------------------------------
 
 static void check_post_status(flt_stage *stage, FLT_POSTOP_CALLBACK_STATUS status) {
     const flt_operation *operation = stage->operation;

@@ -3,7 +3,9 @@
 
 #include "flt_internal.h"
 
-static PFLT_VOLUME volume_of(PDEVICE_OBJECT device) { return *(PFLT_VOLUME *)device->DeviceExtension; }
+static PFLT_VOLUME volume_of(PDEVICE_OBJECT device) {
+    return *(PFLT_VOLUME *)device->DeviceExtension;
+}
 
 // The entry of the driver below, or NULL.
 static const FAST_IO_DISPATCH *below(PFLT_VOLUME volume) {
@@ -25,7 +27,8 @@ static bool goes_down(flt_operation *operation) {
 }
 
 // Runs the callbacks upwards. Returns whether the fast path was taken.
-static BOOLEAN end(flt_operation *operation, bool went_down, BOOLEAN taken, IO_STATUS_BLOCK *status) {
+static BOOLEAN end(flt_operation *operation, bool went_down, BOOLEAN taken,
+                   IO_STATUS_BLOCK *status) {
     FLT_CALLBACK_DATA *data = operation->data;
     if (went_down) {
         data->IoStatus = *status;
@@ -88,7 +91,8 @@ static BOOLEAN NTAPI fast_read(PFILE_OBJECT file, PLARGE_INTEGER offset, ULONG l
     return end(operation, down, taken, status);
 }
 
-static BOOLEAN NTAPI fast_write(PFILE_OBJECT file, PLARGE_INTEGER offset, ULONG length, BOOLEAN wait,
+static BOOLEAN NTAPI fast_write(PFILE_OBJECT file, PLARGE_INTEGER offset, ULONG length,
+                                BOOLEAN wait,
                                 ULONG key, PVOID buffer, PIO_STATUS_BLOCK status,
                                 PDEVICE_OBJECT device) {
     PFLT_VOLUME volume = volume_of(device);
@@ -109,7 +113,8 @@ static BOOLEAN NTAPI fast_write(PFILE_OBJECT file, PLARGE_INTEGER offset, ULONG 
     return end(operation, down, taken, status);
 }
 
-static flt_operation *begin_query(PFLT_VOLUME volume, PFILE_OBJECT file, FILE_INFORMATION_CLASS class_,
+static flt_operation *begin_query(PFLT_VOLUME volume, PFILE_OBJECT file,
+                                  FILE_INFORMATION_CLASS class_,
                                   PVOID buffer, ULONG length) {
     flt_operation *operation = begin(volume, IRP_MJ_QUERY_INFORMATION, file);
     PARAMETERS.QueryFileInformation.Length = length;
@@ -213,7 +218,8 @@ static BOOLEAN NTAPI fast_lock(PFILE_OBJECT file, PLARGE_INTEGER offset, PLARGE_
     PARAMETERS.LockControl.FailImmediately = immediately;
     PARAMETERS.LockControl.ExclusiveLock = exclusive;
     bool down = goes_down(operation);
-    BOOLEAN taken = down && entry(file, offset, length, process, key, immediately, exclusive, status,
+    BOOLEAN taken = down && entry(file, offset, length, process, key, immediately, exclusive,
+                                  status,
                                   volume->below);
     return end(operation, down, taken, status);
 }
@@ -263,7 +269,8 @@ static BOOLEAN NTAPI unlock_all_by_key(PFILE_OBJECT file, PVOID process, ULONG k
     return end(operation, down, taken, status);
 }
 
-static BOOLEAN NTAPI device_control(PFILE_OBJECT file, BOOLEAN wait, PVOID input, ULONG input_length,
+static BOOLEAN NTAPI device_control(PFILE_OBJECT file, BOOLEAN wait, PVOID input,
+                                    ULONG input_length,
                                     PVOID output, ULONG output_length, ULONG code,
                                     PIO_STATUS_BLOCK status, PDEVICE_OBJECT device) {
     PFLT_VOLUME volume = volume_of(device);

@@ -50,7 +50,8 @@ static void check_completed(flt_stage *stage) {
         return;
     }
     if ((major == IRP_MJ_CLEANUP || major == IRP_MJ_CLOSE) && !NT_SUCCESS(status)) {
-        sim_report(RULE_L14, subject(stage), SIM_NO_BUGCHECK, "%s is completed with 0x%08X: it cannot fail",
+        sim_report(RULE_L14, subject(stage), SIM_NO_BUGCHECK,
+                   "%s is completed with 0x%08X: it cannot fail",
                    flt_major_name(major), (uint32_t)status);
     }
 }
@@ -116,7 +117,7 @@ void flt_check_pre_status(flt_stage *stage, FLT_PREOP_CALLBACK_STATUS status, PV
     if (status == FLT_PREOP_COMPLETE) check_completed(stage);
 }
 
-// --- Answers that come later --------------------------------------------------------------------------------
+// --- Answers that come later ---------------------------------------------------------------------
 
 // fltkernel/nf-fltkernel-fltcompletependedpreoperation
 VOID FLTAPI FltCompletePendedPreOperation(PFLT_CALLBACK_DATA CallbackData,

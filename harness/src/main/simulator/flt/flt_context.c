@@ -64,8 +64,8 @@ flt_context *flt_context_check(const void *memory, sim_rule dead_rule, const cha
                  routine_name(), memory);
     }
     if (context == NULL) {
-        sim_stop(RULE_DDI, 0, SIM_NO_BUGCHECK, "%s was given %p, which is no context", routine_name(),
-                 memory);
+        sim_stop(RULE_DDI, 0, SIM_NO_BUGCHECK, "%s was given %p, which is no context",
+                 routine_name(), memory);
     }
     if (context->dead) {
         if (flt_context_is_kept(context)) dead_rule = RULE_S23;
@@ -77,7 +77,7 @@ flt_context *flt_context_check(const void *memory, sim_rule dead_rule, const cha
     return context;
 }
 
-// --- References ---------------------------------------------------------------------------------------
+// --- References ----------------------------------------------------------------------------------
 
 static void hold(flt_context *context, flt_origin origin) {
     if (context->held_count < FLT_HELD) {
@@ -168,8 +168,8 @@ void flt_context_release(flt_context *context, const char *verb) {
     if (context->attached) {
         sim_rule rule = flt_context_lost_delete(context) ? RULE_S18 : RULE_S13;
         sim_stop(rule, context->identity, FLT_VERIFIER(0x6D, context->memory, context, 0),
-                 "the %s was released more often than it was referenced: the last reference belongs "
-                 "to the object it is set on",
+                 "the %s was released more often than it was referenced: the last reference is "
+                 "that of the object it is set on",
                  flt_context_name(context->type));
     }
     context->ending = true;
@@ -209,7 +209,7 @@ VOID FLTAPI FltReleaseContext(PFLT_CONTEXT Context) {
     flt_context_release_held(context);
 }
 
-// --- Allocation -----------------------------------------------------------------------------------------
+// --- Allocation ----------------------------------------------------------------------------------
 
 static const char *const names[FLT_CONTEXT_KINDS] = {
     "volume context",        "instance context",    "file context",   "stream context",
@@ -225,7 +225,8 @@ const char *flt_context_name(FLT_CONTEXT_TYPE type) {
     return kind < 0 ? "context" : names[kind];
 }
 
-// Of the type's definitions: its allocate callback, the fixed size, a larger one where that is allowed, any.
+// Of the type's definitions: its allocate callback, the fixed size, a larger one where that is
+// allowed, any.
 static const flt_definition *choose(PFLT_FILTER filter, int kind, SIZE_T size) {
     const flt_definition *larger = NULL, *variable = NULL;
     for (const flt_definition *d = filter->definitions[kind]; d != NULL; d = d->next) {
@@ -356,48 +357,4 @@ NTSTATUS FLTAPI FltAllocateContext(PFLT_FILTER Filter, FLT_CONTEXT_TYPE ContextT
     if (context == NULL) return STATUS_INSUFFICIENT_RESOURCES;
     *ReturnedContext = context->memory;
     return STATUS_SUCCESS;
-}
-
-// --- Wrong frees ------------------------------------------------------------------------------------------
-
-// A cleanup or free callback frees memory that is not what it was to free.
-static void bad_free(const char *routine, const void *address) {
-    const flt_callout *callout = flt_current_callout();
-    const flt_context *context = callout != NULL ? callout->context : NULL;
-    if (context == NULL) return;
-    // What nobody has set yet: NULL, or what new memory is filled with.
-    bool unset = address == NULL || (uintptr_t)address == 0xCDCDCDCDCDCDCDCDu;
-    if (callout->kind == FLT_CALLOUT_CLEANUP && unset) {
-        sim_stop(RULE_R13, context->identity, SIM_BUGCHECK(0xC2, 0x42, address, 0, 0),
-                 "the cleanup callback frees %p with %s: the context was only partly set up", address,
-                 routine);
-    }
-    if (callout->kind == FLT_CALLOUT_CLEANUP && address == context->memory) {
-        sim_stop(RULE_R12, context->identity, SIM_BUGCHECK(0xC2, 0x07, 0, 0, address),
-                 "the cleanup callback frees the context that it is called for with %s", routine);
-    }
-    if (callout->kind == FLT_CALLOUT_FREE && address == context->memory) {
-        sim_stop(RULE_R16, context->identity, SIM_BUGCHECK(0xC2, 0x07, 0, 0, address),
-                 "the free callback frees the minifilter's part of the context with %s, not what the "
-                 "allocate callback returned",
-                 routine);
-    }
-}
-
-// --- Use after the end ------------------------------------------------------------------------------------
-
-static sim_rule (*other_freed_rule)(const sim_block *block);
-
-static sim_rule freed_rule(const sim_block *block) {
-    const flt_context *context = flt_context_find(block->address);
-    if (context != NULL && context->identity == block->identity) {
-        return flt_context_is_kept(context) ? RULE_S23 : RULE_S12;
-    }
-    return other_freed_rule != NULL ? other_freed_rule(block) : RULE_MEMORY;
-}
-
-__attribute__((constructor)) static void hook(void) {
-    other_freed_rule = sim_heap_freed_rule;
-    sim_heap_freed_rule = freed_rule;
-    ex_pool_bad_free = bad_free;
 }

@@ -11,8 +11,8 @@
 int flt_context_kind(FLT_CONTEXT_TYPE type);
 const char *flt_context_name(FLT_CONTEXT_TYPE type); // "stream context", literal
 
-// Reports a use of a file object's contexts where it cannot have any (S1, S2, F2). False: there is a breach, and
-// the call fails.
+// Reports a use of a file object's contexts where it cannot have any (S1, S2, F2). False: there is
+// a breach, and the call fails.
 bool flt_context_may_set(PFILE_OBJECT file);
 bool flt_context_may_get(PFILE_OBJECT file);
 
@@ -22,8 +22,9 @@ static inline bool flt_context_of_file(FLT_CONTEXT_TYPE type) {
                     FLT_SECTION_CONTEXT)) != 0;
 }
 
-// The list of an object that a context of the type is set on, NULL where the file system has no support. Without
-// `create` also NULL where there are no contexts yet; `supported` tells the one from the other.
+// The list of an object that a context of the type is set on, NULL where the file system has no
+// support. Without `create` also NULL where there are no contexts yet; `supported` tells the one
+// from the other.
 flt_list *flt_context_list_of(FLT_CONTEXT_TYPE type, PFLT_INSTANCE instance, void *object,
                               bool create, bool *supported);
 
@@ -35,7 +36,8 @@ void flt_context_release_held(flt_context *context);
 
 // A context routine fails with the status: what the callback that runs must not make of it.
 NTSTATUS flt_context_failed(NTSTATUS status);
-// A get that leaves the result as it was, and a delete that found nothing: mistakes that may follow.
+// A get that leaves the result as it was, and a delete that found nothing: mistakes that may
+// follow.
 void flt_context_left_unset(const PFLT_CONTEXT *result);
 void flt_context_not_deleted(const void *object);
 

@@ -17,7 +17,8 @@ static PFLT_CONTEXT get_one(PCFLT_RELATED_OBJECTS objects, FLT_CONTEXT_TYPE type
     if (object == NULL || (!of_volume && objects->Instance == NULL)) return NULL_CONTEXT;
     const void *owner = of_volume ? (void *)objects->Filter : (void *)objects->Instance;
     bool supported;
-    flt_context *context = flt_context_get(type, owner, of_volume ? NULL : objects->Instance, object,
+    flt_context *context = flt_context_get(type, owner, of_volume ? NULL : objects->Instance,
+                                           object,
                                            FLT_FROM_GET_CONTEXTS, &supported);
     return context != NULL ? context->memory : NULL_CONTEXT;
 }
@@ -47,7 +48,8 @@ VOID FLTAPI FltGetContexts(PCFLT_RELATED_OBJECTS FltObjects, FLT_CONTEXT_TYPE De
 
 static bool right_size(const char *routine, SIZE_T size) {
     if (size == sizeof(FLT_RELATED_CONTEXTS_EX)) return true;
-    sim_report(RULE_S20, 0, SIM_NO_BUGCHECK, "%s with a size of %zu: FLT_RELATED_CONTEXTS_EX has %zu",
+    sim_report(RULE_S20, 0, SIM_NO_BUGCHECK,
+               "%s with a size of %zu: FLT_RELATED_CONTEXTS_EX has %zu",
                routine, (size_t)size, sizeof(FLT_RELATED_CONTEXTS_EX));
     return false;
 }

@@ -51,7 +51,8 @@ bool flt_context_is_kept(const flt_context *dead) {
     const LIST_ENTRY *head = &dead->filter->contexts;
     for (LIST_ENTRY *at = head->Flink; at != head; at = at->Flink) {
         const flt_context *context = CONTAINING_RECORD(at, flt_context, filter_links);
-        if (context == dead || context->ending || (context->paged && sim_current->irql > APC_LEVEL)) {
+        if (context == dead || context->ending || (context->paged &&
+                                                   sim_current->irql > APC_LEVEL)) {
             continue;
         }
         const uintptr_t *words = context->memory;
@@ -60,4 +61,48 @@ bool flt_context_is_kept(const flt_context *dead) {
         }
     }
     return false;
+}
+
+// --- Wrong frees ---------------------------------------------------------------------------------
+
+// A cleanup or free callback frees memory that is not what it was to free.
+static void bad_free(const char *routine, const void *address) {
+    const flt_callout *callout = flt_current_callout();
+    const flt_context *context = callout != NULL ? callout->context : NULL;
+    if (context == NULL) return;
+    // What nobody has set yet: NULL, or what new memory is filled with.
+    bool unset = address == NULL || (uintptr_t)address == 0xCDCDCDCDCDCDCDCDu;
+    if (callout->kind == FLT_CALLOUT_CLEANUP && unset) {
+        sim_stop(RULE_R13, context->identity, SIM_BUGCHECK(0xC2, 0x42, address, 0, 0),
+                 "the cleanup callback frees %p with %s: the context was only partly set up",
+                 address, routine);
+    }
+    if (callout->kind == FLT_CALLOUT_CLEANUP && address == context->memory) {
+        sim_stop(RULE_R12, context->identity, SIM_BUGCHECK(0xC2, 0x07, 0, 0, address),
+                 "the cleanup callback frees the context that it is called for with %s", routine);
+    }
+    if (callout->kind == FLT_CALLOUT_FREE && address == context->memory) {
+        sim_stop(RULE_R16, context->identity, SIM_BUGCHECK(0xC2, 0x07, 0, 0, address),
+                 "the free callback frees the minifilter's part of the context with %s, not what "
+                 "the allocate callback returned",
+                 routine);
+    }
+}
+
+// --- Use after the end ---------------------------------------------------------------------------
+
+static sim_rule (*other_freed_rule)(const sim_block *block);
+
+static sim_rule freed_rule(const sim_block *block) {
+    const flt_context *context = flt_context_find(block->address);
+    if (context != NULL && context->identity == block->identity) {
+        return flt_context_is_kept(context) ? RULE_S23 : RULE_S12;
+    }
+    return other_freed_rule != NULL ? other_freed_rule(block) : RULE_MEMORY;
+}
+
+__attribute__((constructor)) static void hook(void) {
+    other_freed_rule = sim_heap_freed_rule;
+    sim_heap_freed_rule = freed_rule;
+    ex_pool_bad_free = bad_free;
 }

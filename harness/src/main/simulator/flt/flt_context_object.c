@@ -1,8 +1,8 @@
-// Which contexts an object has: the list of each volume, instance, file, stream and transaction, and
-// where the file system supports none.
+// Which contexts an object has: the list of each volume, instance, file, stream and transaction,
+// and where the file system supports none.
 #include "flt_context.h"
 
-// --- Where contexts may be used ---------------------------------------------------------------------------
+// --- Where contexts may be used ------------------------------------------------------------------
 
 static const char *routine_name(void) { return sim_routines[sim_current_routine()].name; }
 
@@ -19,7 +19,8 @@ static bool may_use(PFILE_OBJECT file, const flt_callout *callout) {
     UCHAR major = callout->stage->operation->data->Iopb->MajorFunction;
     if (major == IRP_MJ_NETWORK_QUERY_OPEN || major == IRP_MJ_QUERY_OPEN) {
         sim_report(RULE_F2, io_file_identity(file), SIM_NO_BUGCHECK,
-                   "%s in %s: its file object has no contexts", routine_name(), flt_major_name(major));
+                   "%s in %s: its file object has no contexts", routine_name(),
+                       flt_major_name(major));
         return false;
     }
     if (major == IRP_MJ_CLOSE && callout->kind == FLT_CALLOUT_POST) {
@@ -57,7 +58,8 @@ bool flt_context_may_set(PFILE_OBJECT file) {
         NTSTATUS status = operation->data->IoStatus.Status;
         if (!NT_SUCCESS(status) || status == STATUS_REPARSE) {
             sim_report(RULE_S2, io_file_identity(file), SIM_NO_BUGCHECK,
-                       "%s after a create that ended with 0x%08X", routine_name(), (uint32_t)status);
+                       "%s after a create that ended with 0x%08X", routine_name(),
+                           (uint32_t)status);
             return false;
         }
     }
@@ -82,9 +84,10 @@ bool flt_context_may_get(PFILE_OBJECT file) {
     return true;
 }
 
-// --- Streams and files --------------------------------------------------------------------------------------
+// --- Streams and files ---------------------------------------------------------------------------
 
-// What the Filter Manager puts into a stream's list of filter contexts: one node, as for its own contexts.
+// What the Filter Manager puts into a stream's list of filter contexts: one node, as for its own
+// contexts.
 typedef struct stream_node {
     FSRTL_PER_STREAM_CONTEXT link;
     flt_list contexts;
@@ -161,7 +164,7 @@ void flt_file_closes(PFILE_OBJECT file) {
     }
 }
 
-// --- Transactions ---------------------------------------------------------------------------------------------
+// --- Transactions --------------------------------------------------------------------------------
 
 typedef struct transaction_node {
     struct transaction_node *next;
@@ -214,7 +217,7 @@ flt_list *flt_context_list_of(FLT_CONTEXT_TYPE type, PFLT_INSTANCE instance, voi
                                     : list_of_stream(object, create);
 }
 
-// --- What a file supports -------------------------------------------------------------------------------------
+// --- What a file supports ------------------------------------------------------------------------
 
 // fltkernel/nf-fltkernel-fltsupportsfilecontexts
 BOOLEAN FLTAPI FltSupportsFileContexts(PFILE_OBJECT FileObject) {

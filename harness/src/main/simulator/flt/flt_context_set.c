@@ -78,7 +78,8 @@ NTSTATUS flt_list_set(flt_list *list, flt_context *context, FLT_SET_CONTEXT_OPER
     return STATUS_SUCCESS;
 }
 
-// What all set routines check of the new context. `filter` is the one whose object it is set on, if known.
+// What all set routines check of the new context. `filter` is the one whose object it is set on, if
+// known.
 static NTSTATUS check_new(flt_context *context, FLT_CONTEXT_TYPE type,
                           FLT_SET_CONTEXT_OPERATION operation, PFLT_FILTER filter) {
     const char *routine = sim_routines[sim_current_routine()].name;
@@ -90,7 +91,8 @@ static NTSTATUS check_new(flt_context *context, FLT_CONTEXT_TYPE type,
     }
     if (operation != FLT_SET_CONTEXT_KEEP_IF_EXISTS &&
         operation != FLT_SET_CONTEXT_REPLACE_IF_EXISTS) {
-        sim_report(RULE_DDI, context->identity, SIM_NO_BUGCHECK, "%s with the operation %d", routine,
+        sim_report(RULE_DDI, context->identity, SIM_NO_BUGCHECK, "%s with the operation %d",
+                   routine,
                    (int)operation);
         return STATUS_INVALID_PARAMETER;
     }
@@ -100,7 +102,8 @@ static NTSTATUS check_new(flt_context *context, FLT_CONTEXT_TYPE type,
     }
     if (context->was_set) {
         sim_report(RULE_S6, context->identity, SIM_NO_BUGCHECK,
-                   "%s of a context that was set before: STATUS_FLT_CONTEXT_ALREADY_LINKED", routine);
+                   "%s of a context that was set before: STATUS_FLT_CONTEXT_ALREADY_LINKED",
+                       routine);
         return STATUS_FLT_CONTEXT_ALREADY_LINKED;
     }
     return STATUS_SUCCESS;
@@ -119,8 +122,8 @@ static NTSTATUS set(FLT_CONTEXT_TYPE type, PFLT_INSTANCE instance, void *object,
     }
     if (context->lost && operation == FLT_SET_CONTEXT_REPLACE_IF_EXISTS) {
         sim_report(RULE_S26, context->identity, SIM_NO_BUGCHECK,
-                   "a context that had found another one set replaces it: who set first counts, and "
-                   "others use that one");
+                   "a context that had found another one set replaces it: who set first counts, "
+                   "and others use that one");
     }
     if (flt_context_of_file(type) && !flt_context_may_set(object)) return STATUS_NOT_SUPPORTED;
     bool supported;

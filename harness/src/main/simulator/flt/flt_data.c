@@ -22,7 +22,7 @@ BOOLEAN FLTAPI FltIsCallbackDataDirty(PFLT_CALLBACK_DATA Data) {
     return (Data->Flags & FLTFL_CALLBACK_DATA_DIRTY) != 0;
 }
 
-// --- The requestor ----------------------------------------------------------------------------------------
+// --- The requestor -------------------------------------------------------------------------------
 
 // fltkernel/nf-fltkernel-fltgetrequestorprocess
 PEPROCESS FLTAPI FltGetRequestorProcess(PFLT_CALLBACK_DATA CallbackData) {
@@ -47,7 +47,7 @@ HANDLE FLTAPI FltGetRequestorProcessIdEx(PFLT_CALLBACK_DATA CallbackData) {
     return (HANDLE)IoThreadToProcess(CallbackData->Thread)->process_id;
 }
 
-// --- The operation ----------------------------------------------------------------------------------------
+// --- The operation -------------------------------------------------------------------------------
 
 bool flt_is_synchronous(const flt_operation *operation) {
     const FLT_IO_PARAMETER_BLOCK *iopb = operation->data->Iopb;
@@ -77,7 +77,7 @@ PCHAR FLTAPI FltGetIrpName(UCHAR IrpMajorCode) {
     return (PCHAR)(uintptr_t)flt_major_name(IrpMajorCode);
 }
 
-// --- FltCancelFileOpen ------------------------------------------------------------------------------------
+// --- FltCancelFileOpen ---------------------------------------------------------------------------
 
 // IRP_MJ_CLEANUP and IRP_MJ_CLOSE as those below the instance see them.
 static void send_below(PFLT_INSTANCE instance, PFILE_OBJECT file, UCHAR major) {

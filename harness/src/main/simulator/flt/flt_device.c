@@ -17,7 +17,7 @@ static NTSTATUS pass(PDEVICE_OBJECT device, PIRP irp) {
     return io_call(extension_of(device)->below, irp);
 }
 
-// --- IRPs with callbacks ----------------------------------------------------------------------------------
+// --- IRPs with callbacks -------------------------------------------------------------------------
 
 static void complete_irp(flt_operation *operation) {
     PIRP irp = operation->irp;
@@ -153,7 +153,7 @@ NTSTATUS flt_send_below(PFLT_INSTANCE below, PIRP irp) {
     return start_irp(below->volume, below, irp, FLTFL_CALLBACK_DATA_GENERATED_IO);
 }
 
-// --- Dispatch ---------------------------------------------------------------------------------------------
+// --- Dispatch ------------------------------------------------------------------------------------
 
 // The instance below which a request starts: that of the minifilter whose own file it is.
 static PFLT_INSTANCE target_of(PIO_STACK_LOCATION stack) {
@@ -170,7 +170,9 @@ static NTSTATUS dispatch_volume(PDEVICE_OBJECT device, PFLT_VOLUME volume, PIRP 
     PIO_STACK_LOCATION stack = IoGetCurrentIrpStackLocation(irp);
     PFLT_INSTANCE below = target_of(stack);
     if (below != NULL && below->volume != volume) below = NULL;
-    if (stack->MajorFunction == IRP_MJ_CLOSE && below != NULL) flt_set_target(stack->FileObject, NULL);
+    if (stack->MajorFunction == IRP_MJ_CLOSE && below != NULL) {
+        flt_set_target(stack->FileObject, NULL);
+    }
     if (volume->interested[stack->MajorFunction]) {
         return start_irp(volume, below, irp, below != NULL ? FLTFL_CALLBACK_DATA_GENERATED_IO : 0);
     }
@@ -178,13 +180,15 @@ static NTSTATUS dispatch_volume(PDEVICE_OBJECT device, PFLT_VOLUME volume, PIRP 
     return pass(device, irp);
 }
 
-// --- Attaching --------------------------------------------------------------------------------------------
+// --- Attaching -----------------------------------------------------------------------------------
 
 static PDEVICE_OBJECT attach(PDEVICE_OBJECT to) {
     PDEVICE_OBJECT device;
     NTSTATUS status = IoCreateDevice(flt_globals.driver, sizeof(device_extension), NULL,
                                      to->DeviceType, 0, FALSE, &device);
-    if (!NT_SUCCESS(status)) sim_broken("no device for the Filter Manager: 0x%08X", (uint32_t)status);
+    if (!NT_SUCCESS(status)) {
+        sim_broken("no device for the Filter Manager: 0x%08X", (uint32_t)status);
+    }
     device->Flags |= to->Flags & (DO_BUFFERED_IO | DO_DIRECT_IO | DO_SUPPORTS_TRANSACTIONS);
     device->Characteristics |= to->Characteristics & FILE_DEVICE_SECURE_OPEN;
     device_extension *extension = extension_of(device);

@@ -40,7 +40,7 @@ NTSTATUS FLTAPI FltEnumerateFilters(PFLT_FILTER *FilterList, ULONG FilterListSiz
     return STATUS_SUCCESS;
 }
 
-// --- Instances --------------------------------------------------------------------------------------------
+// --- Instances -----------------------------------------------------------------------------------
 
 // Calls for each attached instance of the volume (NULL: of all), or of the filter (NULL: of all).
 static ULONG each_instance(PFLT_VOLUME volume, PFLT_FILTER filter, PFLT_INSTANCE *list) {
@@ -87,7 +87,8 @@ LONG FLTAPI FltCompareInstanceAltitudes(PFLT_INSTANCE Instance1, PFLT_INSTANCE I
 }
 
 // The nearest attached instance from a link on, upwards or downwards, with a reference.
-static NTSTATUS return_instance(PFLT_VOLUME volume, LIST_ENTRY *at, bool up, PFLT_INSTANCE *result) {
+static NTSTATUS return_instance(PFLT_VOLUME volume, LIST_ENTRY *at, bool up,
+                                PFLT_INSTANCE *result) {
     for (; at != &volume->instances; at = up ? at->Blink : at->Flink) {
         PFLT_INSTANCE instance = CONTAINING_RECORD(at, struct _FLT_INSTANCE, volume_links);
         if (!flt_reference(instance)) continue;
@@ -131,10 +132,11 @@ NTSTATUS FLTAPI FltGetLowerInstance(PFLT_INSTANCE CurrentInstance, PFLT_INSTANCE
                            LowerInstance);
 }
 
-// --- Volumes ----------------------------------------------------------------------------------------------
+// --- Volumes -------------------------------------------------------------------------------------
 
 // fltkernel/nf-fltkernel-fltenumeratevolumes
-NTSTATUS FLTAPI FltEnumerateVolumes(PFLT_FILTER Filter, PFLT_VOLUME *VolumeList, ULONG VolumeListSize,
+NTSTATUS FLTAPI FltEnumerateVolumes(PFLT_FILTER Filter, PFLT_VOLUME *VolumeList,
+                                    ULONG VolumeListSize,
                                     PULONG NumberVolumesReturned) {
     SIM_CALL(FltEnumerateVolumes);
     SIM_FAULT(FltEnumerateVolumes);

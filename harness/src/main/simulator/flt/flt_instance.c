@@ -3,7 +3,7 @@
 
 #include "flt_internal.h"
 
-// --- Altitudes --------------------------------------------------------------------------------------------
+// --- Altitudes -----------------------------------------------------------------------------------
 
 static size_t length_of(const UNICODE_STRING *string) { return string->Length / sizeof(WCHAR); }
 
@@ -49,7 +49,7 @@ static bool is_altitude(const UNICODE_STRING *string) {
     return length > points && points <= 1;
 }
 
-// --- Setting up -------------------------------------------------------------------------------------------
+// --- Setting up ----------------------------------------------------------------------------------
 
 static PFLT_INSTANCE create_instance(PFLT_FILTER filter, PFLT_VOLUME volume,
                                      const flt_instance_settings *settings) {
@@ -102,8 +102,8 @@ static NTSTATUS call_setup(PFLT_INSTANCE instance, FLT_INSTANCE_SETUP_FLAGS flag
     flt_callout_end(&callout);
     if (status == STATUS_PENDING || status == STATUS_TIMEOUT) {
         sim_report(RULE_L16, instance->object.identity, SIM_NO_BUGCHECK,
-                   "InstanceSetupCallback returned 0x%08X: success attaches, STATUS_FLT_DO_NOT_ATTACH "
-                   "refuses",
+                   "InstanceSetupCallback returned 0x%08X: success attaches, "
+                   "STATUS_FLT_DO_NOT_ATTACH refuses",
                    (uint32_t)status);
     }
     return status;
@@ -125,7 +125,8 @@ static void end_refused(PFLT_INSTANCE instance) {
 }
 
 // NT_SUCCESS of what InstanceSetupCallback returns attaches.
-static NTSTATUS set_up(PFLT_FILTER filter, PFLT_VOLUME volume, const flt_instance_settings *settings,
+static NTSTATUS set_up(PFLT_FILTER filter, PFLT_VOLUME volume,
+                       const flt_instance_settings *settings,
                        FLT_INSTANCE_SETUP_FLAGS flags, PFLT_INSTANCE *result) {
     if (volume->instance_count == FLT_STAGES) {
         sim_broken("more than %d instances on a volume", FLT_STAGES);
@@ -204,7 +205,8 @@ NTSTATUS flt_attach(PFLT_FILTER filter, PFLT_VOLUME volume, const UNICODE_STRING
 }
 
 // fltkernel/nf-fltkernel-fltattachvolume
-NTSTATUS FLTAPI FltAttachVolume(PFLT_FILTER Filter, PFLT_VOLUME Volume, PCUNICODE_STRING InstanceName,
+NTSTATUS FLTAPI FltAttachVolume(PFLT_FILTER Filter, PFLT_VOLUME Volume,
+                                PCUNICODE_STRING InstanceName,
                                 PFLT_INSTANCE *RetInstance) {
     SIM_CALL(FltAttachVolume);
     SIM_FAULT(FltAttachVolume);
@@ -224,7 +226,7 @@ NTSTATUS FLTAPI FltAttachVolumeAtAltitude(PFLT_FILTER Filter, PFLT_VOLUME Volume
     return flt_attach(Filter, Volume, InstanceName, Altitude, RetInstance);
 }
 
-// --- Detaching by hand ------------------------------------------------------------------------------------
+// --- Detaching by hand ---------------------------------------------------------------------------
 
 static NTSTATUS ask_to_detach(PFLT_INSTANCE instance) {
     PFLT_INSTANCE_QUERY_TEARDOWN_CALLBACK query =

@@ -4,7 +4,7 @@
 
 #include "flt_context.h"
 
-// --- Registration -----------------------------------------------------------------------------------------
+// --- Registration --------------------------------------------------------------------------------
 
 // The last component of the driver's registry path: its service. Lives as long as the world.
 UNICODE_STRING flt_service_name(PDRIVER_OBJECT driver);
@@ -16,16 +16,19 @@ typedef struct flt_instance_settings {
     ULONG flags; // 1: not attached automatically, 2: not attached by hand
 } flt_instance_settings;
 
-// What the registry says of an instance (`name` NULL: of the default instance). Where it says nothing of instances at
-// all, a name and an altitude are made up, so that a scenario need not write them.
+// What the registry says of an instance (`name` NULL: of the default instance). Where it says
+// nothing of instances at all, a name and an altitude are made up, so that a scenario need not
+// write them.
 bool flt_read_instance(PFLT_FILTER filter, const UNICODE_STRING *name,
                        flt_instance_settings *settings);
 UNICODE_STRING flt_copy_string(const UNICODE_STRING *string);
 
-// --- Instances and volumes --------------------------------------------------------------------------------
+// --- Instances and volumes -----------------------------------------------------------------------
 
-void flt_attach_automatically(PFLT_FILTER filter, PFLT_VOLUME volume, FLT_INSTANCE_SETUP_FLAGS flags);
-// Detaches an instance; waits for its operations. Returns when somebody else who does it is through.
+void flt_attach_automatically(PFLT_FILTER filter, PFLT_VOLUME volume,
+                              FLT_INSTANCE_SETUP_FLAGS flags);
+// Detaches an instance; waits for its operations. Returns when somebody else who does it is
+// through.
 void flt_teardown(PFLT_INSTANCE instance, FLT_INSTANCE_TEARDOWN_FLAGS reason);
 // Calls the post-operation callbacks of what waits below (FLTFL_POST_OPERATION_DRAINING).
 void flt_drain(PFLT_INSTANCE instance);
@@ -37,16 +40,18 @@ PFLT_VOLUME flt_volume_create(PDEVICE_OBJECT device, PDEVICE_OBJECT below, PDEVI
 void flt_volume_start(PFLT_VOLUME volume);
 // Instances are torn down, contexts go.
 void flt_volume_end(PFLT_VOLUME volume);
-// An hour of simulated time: it only passes when no thread can run, so its end means that something hangs.
+// An hour of simulated time: it only passes when no thread can run, so its end means that something
+// hangs.
 #define FLT_HANGS_AFTER 36000000000u
 
-// --- Operations -------------------------------------------------------------------------------------------
+// --- Operations ----------------------------------------------------------------------------------
 
 typedef enum flt_flow { FLT_FLOW_DOWN, FLT_FLOW_COMPLETE, FLT_FLOW_PENDED } flt_flow;
 
 // Where the MDL of the operation's buffer is kept, NULL: it has none.
 PMDL *flt_mdl_of(PFLT_IO_PARAMETER_BLOCK iopb);
-// The MDL that the stage's pre-operation callback put in place of another goes with its post-operation callback.
+// The MDL that the stage's pre-operation callback put in place of another goes with its post-
+// operation callback.
 void flt_free_swapped(flt_stage *stage);
 // Runs the pre-operation callbacks from the operation's position on.
 flt_flow flt_run_pre(flt_operation *operation);
@@ -67,7 +72,8 @@ bool flt_is_synchronous(const flt_operation *operation);
 NTSTATUS flt_dispatch(PDEVICE_OBJECT device, PIRP irp);
 void flt_fast_io_table(FAST_IO_DISPATCH *table);
 void flt_register_fs_filter(PDRIVER_OBJECT driver);
-// The requests for the status that the drivers below return, and their answer: the operation may be over by then.
+// The requests for the status that the drivers below return, and their answer: the operation may be
+// over by then.
 typedef struct flt_status_request flt_status_request;
 flt_status_request *flt_take_status_requests(flt_operation *operation);
 void flt_tell_status(flt_status_request *requests, NTSTATUS status);

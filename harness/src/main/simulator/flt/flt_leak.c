@@ -55,7 +55,8 @@ static const struct {
 };
 
 #define LEAK_TEXT                                                                                  \
-    "FltUnregisterFilter waits for ever: a %s has %d reference%s that nobody releases; the oldest is %s"
+    "FltUnregisterFilter waits for ever: a %s has %d reference%s that nobody releases; the "       \
+    "oldest is %s"
 
 // The last one ends the run, as the system would not go on.
 static void report(const flt_context *context, bool is_last) {
@@ -65,7 +66,8 @@ static void report(const flt_context *context, bool is_last) {
     const char *name = flt_context_name(context->type), *text = origins[origin].text;
     int count = (int)context->references;
     const char *plural = count == 1 ? "" : "s";
-    if (is_last) sim_stop(rule, context->identity, SIM_NO_BUGCHECK, LEAK_TEXT, name, count, plural, text);
+    if (is_last) sim_stop(rule, context->identity, SIM_NO_BUGCHECK, LEAK_TEXT, name, count, plural,
+                          text);
     sim_report(rule, context->identity, SIM_NO_BUGCHECK, LEAK_TEXT, name, count, plural, text);
 }
 

@@ -1,4 +1,5 @@
-// Locks with normal kernel APCs disabled: what minifilters take instead of the executive's routines.
+// Locks with normal kernel APCs disabled: what minifilters take instead of the executive's
+// routines.
 #include "flt.h"
 
 #define CALLER __builtin_return_address(0)

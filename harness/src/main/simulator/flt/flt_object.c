@@ -12,7 +12,8 @@ flt_object *flt_object_check(const void *pointer, flt_kind kind) {
     bool valid = pointer != NULL && sim_heap_find(pointer, &block) && block.heap == SIM_INTERNAL &&
                  !block.freed && block.address == pointer && object->magic == FLT_MAGIC;
     if (!valid || (kind != 0 && object->kind != kind)) {
-        sim_stop(RULE_DDI, valid ? object->identity : 0, SIM_NO_BUGCHECK, "%s was given %p, which is no %s",
+        sim_stop(RULE_DDI, valid ? object->identity : 0, SIM_NO_BUGCHECK,
+                 "%s was given %p, which is no %s",
                  sim_routines[sim_current_routine()].name, pointer,
                  kind != 0 ? kinds[kind] : "object of the Filter Manager");
     }
@@ -61,7 +62,7 @@ VOID FLTAPI FltObjectDereference(PVOID FltObject) {
     flt_dereference(object);
 }
 
-// --- Callouts -------------------------------------------------------------------------------------------
+// --- Callouts ------------------------------------------------------------------------------------
 
 // Which member of the thread holds the innermost callout.
 static flt_callout **innermost(void) { return (flt_callout **)&sim_current->reserved[1]; }
@@ -93,7 +94,7 @@ void flt_callout_end(flt_callout *callout) {
     *innermost() = callout->outer;
 }
 
-// --- Major functions ------------------------------------------------------------------------------------
+// --- Major functions -----------------------------------------------------------------------------
 
 #define FIRST_NEGATIVE (IRP_MJ_MAXIMUM_FUNCTION + 1)
 
@@ -157,7 +158,7 @@ const char *flt_major_name(UCHAR major) {
     return name != NULL ? name : "an unknown operation";
 }
 
-// --- IRQL -------------------------------------------------------------------------------------------------
+// --- IRQL ----------------------------------------------------------------------------------------
 
 static sim_rule (*other_irql_rule)(sim_routine routine);
 
@@ -194,7 +195,7 @@ static sim_rule irql_rule(sim_routine routine) {
     return routine == ROUTINE_FltAllocateContext ? RULE_A1 : RULE_S21;
 }
 
-// --- Locks ------------------------------------------------------------------------------------------------
+// --- Locks ---------------------------------------------------------------------------------------
 
 // A cleanup callback wants a lock that its caller held when it released the context (L9).
 static void lock_again(const sim_held_lock *held) {

@@ -135,7 +135,7 @@ flt_stage *flt_stage_in_charge(flt_operation *operation) {
     return NULL;
 }
 
-// --- Own files --------------------------------------------------------------------------------------------
+// --- Own files -----------------------------------------------------------------------------------
 
 typedef struct target {
     struct target *next;

@@ -14,16 +14,18 @@ static bool on_stack(const void *memory) {
 }
 
 static void breach(PFLT_FILTER filter, sim_rule rule, const char *what, const char *name) {
-    sim_report(rule, filter->object.identity, SIM_NO_BUGCHECK, "FltRegisterFilter: %s %s", name, what);
+    sim_report(rule, filter->object.identity, SIM_NO_BUGCHECK, "FltRegisterFilter: %s %s", name,
+               what);
 }
 
 // The registration fails for it: the driver is not there.
-static _Noreturn void refuse(PFLT_FILTER filter, sim_rule rule, const char *what, const char *name) {
+static _Noreturn void refuse(PFLT_FILTER filter, sim_rule rule, const char *what,
+                             const char *name) {
     sim_stop(rule, filter->object.identity, SIM_NO_BUGCHECK, "FltRegisterFilter fails: %s %s", name,
              what);
 }
 
-// --- Contexts ---------------------------------------------------------------------------------------------
+// --- Contexts ------------------------------------------------------------------------------------
 
 static bool valid_tag(ULONG tag) {
     if (tag == 0) return false;
@@ -41,7 +43,8 @@ static bool valid_tag(ULONG tag) {
 
 static uint32_t oldest_windows(FLT_CONTEXT_TYPE type) {
     if (type == FLT_SECTION_CONTEXT) return WINDOWS_8;
-    return type == FLT_FILE_CONTEXT || type == FLT_TRANSACTION_CONTEXT ? WINDOWS_VISTA : WINDOWS_ANY;
+    if (type == FLT_FILE_CONTEXT || type == FLT_TRANSACTION_CONTEXT) return WINDOWS_VISTA;
+    return WINDOWS_ANY;
 }
 
 // What an entry says by itself.
@@ -52,7 +55,9 @@ static void check_entry(PFLT_FILTER filter, const FLT_CONTEXT_REGISTRATION *entr
     if (sim_windows < oldest_windows(entry->ContextType)) {
         refuse(filter, RULE_R9, "is not there on the Windows that the scenario runs", name);
     }
-    if (entry->Reserved1 != NULL) breach(filter, RULE_R10, "has a Reserved1 that is not NULL", name);
+    if (entry->Reserved1 != NULL) {
+        breach(filter, RULE_R10, "has a Reserved1 that is not NULL", name);
+    }
     if ((entry->ContextAllocateCallback != NULL) != (entry->ContextFreeCallback != NULL)) {
         breach(filter, RULE_R6, "has only one of the allocate and free callbacks", name);
     }
@@ -70,7 +75,8 @@ static void check_entry(PFLT_FILTER filter, const FLT_CONTEXT_REGISTRATION *entr
     }
 }
 
-// What an entry says together with those of the same type before it. False: it is one of them again.
+// What an entry says together with those of the same type before it. False: it is one of them
+// again.
 static bool check_with_others(PFLT_FILTER filter, const FLT_CONTEXT_REGISTRATION *entry, int kind) {
     const char *name = flt_context_name(entry->ContextType);
     uint32_t fixed = 0, variable = 0;
@@ -119,12 +125,14 @@ static void take_contexts(PFLT_FILTER filter, const FLT_CONTEXT_REGISTRATION *ta
     }
 }
 
-// --- Operations ---------------------------------------------------------------------------------------------
+// --- Operations ----------------------------------------------------------------------------------
 
 static void take_operation(PFLT_FILTER filter, const FLT_OPERATION_REGISTRATION *entry) {
     const char *name = flt_major_name(entry->MajorFunction);
     flt_callbacks *callbacks = &filter->operations[flt_major_index(entry->MajorFunction)];
-    if (entry->Reserved1 != NULL) breach(filter, RULE_R10, "has a Reserved1 that is not NULL", name);
+    if (entry->Reserved1 != NULL) {
+        breach(filter, RULE_R10, "has a Reserved1 that is not NULL", name);
+    }
     if (entry->MajorFunction == IRP_MJ_POWER || entry->MajorFunction == IRP_MJ_DEVICE_CHANGE) {
         refuse(filter, RULE_DDI, "cannot be registered: file systems do not receive it", name);
     }
@@ -150,7 +158,7 @@ static void take_operations(PFLT_FILTER filter, const FLT_OPERATION_REGISTRATION
     }
 }
 
-// --- The filter ---------------------------------------------------------------------------------------------
+// --- The filter ----------------------------------------------------------------------------------
 
 // Older versions end before the members that later ones have.
 static void take_registration(PFLT_FILTER filter, const FLT_REGISTRATION *registration) {

@@ -18,7 +18,9 @@ static void append(text *to, const UNICODE_STRING *from) {
     RtlAppendUnicodeStringToString(&to->string, from);
 }
 
-static void append_literal(text *to, const WCHAR *from) { RtlAppendUnicodeToString(&to->string, from); }
+static void append_literal(text *to, const WCHAR *from) {
+    RtlAppendUnicodeToString(&to->string, from);
+}
 
 UNICODE_STRING flt_copy_string(const UNICODE_STRING *string) {
     UNICODE_STRING copy = {string->Length, string->Length, sim_alloc(string->Length + 2u)};
@@ -104,7 +106,8 @@ static bool read_settings(text *path, const UNICODE_STRING *name, flt_instance_s
 }
 
 // Each filter has an altitude of its own: the first registered is the highest.
-static void make_up(PFLT_FILTER filter, const UNICODE_STRING *name, flt_instance_settings *settings) {
+static void make_up(PFLT_FILTER filter, const UNICODE_STRING *name,
+                    flt_instance_settings *settings) {
     static const UNICODE_STRING ending = RTL_CONSTANT_STRING(L" Instance");
     uint32_t rank = 0;
     for (LIST_ENTRY *at = flt_globals.filters.Flink; at != &flt_globals.filters; at = at->Flink) {

@@ -28,7 +28,7 @@ static void end_contexts(PFLT_FILTER filter) {
     }
 }
 
-// --- What is left -----------------------------------------------------------------------------------------
+// --- What is left --------------------------------------------------------------------------------
 
 static void report_reference(PFLT_FILTER filter, const flt_object *object, const char *what) {
     sim_stop(RULE_L18, object->identity, SIM_NO_BUGCHECK,
@@ -109,7 +109,7 @@ VOID FLTAPI FltUnregisterFilter(PFLT_FILTER Filter) {
     unregister(Filter);
 }
 
-// --- Unloading --------------------------------------------------------------------------------------------
+// --- Unloading -----------------------------------------------------------------------------------
 
 static NTSTATUS call_unload(PFLT_FILTER filter, bool mandatory) {
     flt_callout callout;
@@ -154,7 +154,8 @@ NTSTATUS flt_unload(PFLT_FILTER filter, bool mandatory) {
     return NT_SUCCESS(status) ? io_unload_driver(driver) : status;
 }
 
-// What FltRegisterFilter puts into the driver object: a service stop, unless the filter was unloaded already.
+// What FltRegisterFilter puts into the driver object: a service stop, unless the filter was
+// unloaded already.
 void NTAPI flt_driver_unload(PDRIVER_OBJECT driver) {
     PFLT_FILTER filter = flt_filter_of_driver(driver);
     if (filter != NULL && !filter->unload_done) ask_to_unload(filter, true);

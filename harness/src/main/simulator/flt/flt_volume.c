@@ -18,7 +18,7 @@ void flt_volume_interests(PFLT_VOLUME volume) {
     }
 }
 
-// --- File systems -----------------------------------------------------------------------------------------
+// --- File systems --------------------------------------------------------------------------------
 
 static const struct {
     const WCHAR *driver;
@@ -43,7 +43,7 @@ static FLT_FILESYSTEM_TYPE type_of(PDEVICE_OBJECT device) {
     return FLT_FSTYPE_UNKNOWN;
 }
 
-// --- Life -------------------------------------------------------------------------------------------------
+// --- Life ----------------------------------------------------------------------------------------
 
 PFLT_VOLUME flt_volume_create(PDEVICE_OBJECT device, PDEVICE_OBJECT below, PDEVICE_OBJECT disk) {
     PFLT_VOLUME volume = sim_alloc(sizeof *volume);
@@ -98,11 +98,12 @@ PFLT_VOLUME flt_volume_of_device(PDEVICE_OBJECT device) {
 PFLT_VOLUME flt_volume_of_file(PFILE_OBJECT file) {
     PDEVICE_OBJECT device = file->DeviceObject;
     if (device == NULL) return NULL;
-    if (device->Vpb != NULL && device->Vpb->DeviceObject != NULL) device = device->Vpb->DeviceObject;
+    PVPB vpb = (PVPB)(uintptr_t)device->Vpb;
+    if (vpb != NULL && vpb->DeviceObject != NULL) device = vpb->DeviceObject;
     return flt_volume_of_device(device);
 }
 
-// --- What drivers ask -------------------------------------------------------------------------------------
+// --- What drivers ask ----------------------------------------------------------------------------
 
 static NTSTATUS return_volume(PFLT_VOLUME volume, PFLT_VOLUME *result) {
     if (volume == NULL) return STATUS_INVALID_PARAMETER;
@@ -220,9 +221,10 @@ NTSTATUS FLTAPI FltGetFileSystemType(PVOID FltObject, PFLT_FILESYSTEM_TYPE FileS
     SIM_FAULT(FltGetFileSystemType);
     flt_object *object = flt_object_check(FltObject, 0);
     *FileSystemType = FLT_FSTYPE_UNKNOWN;
-    if (object->kind == FLT_KIND_INSTANCE) *FileSystemType = ((PFLT_INSTANCE)FltObject)->volume->type;
-    else if (object->kind == FLT_KIND_VOLUME) *FileSystemType = ((PFLT_VOLUME)FltObject)->type;
-    else return STATUS_INVALID_PARAMETER;
+    PFLT_VOLUME volume = FltObject;
+    if (object->kind == FLT_KIND_INSTANCE) volume = ((PFLT_INSTANCE)FltObject)->volume;
+    else if (object->kind != FLT_KIND_VOLUME) return STATUS_INVALID_PARAMETER;
+    *FileSystemType = volume->type;
     return STATUS_SUCCESS;
 }
 

@@ -11,7 +11,8 @@ static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostCreate(PFLT_CALLBACK_DATA Data,
 
     UNREFERENCED_PARAMETER(FltObjects);
     if (!OPENED(Data, Flags)) return FLT_POSTOP_FINISHED_PROCESSING;
-    FltAllocateContext(Filter, FLT_STREAM_CONTEXT, sizeof(CONTEXT) + (BROKEN ? 8 : 0), NonPagedPoolNx,
+    FltAllocateContext(Filter, FLT_STREAM_CONTEXT, sizeof(CONTEXT) + (BROKEN ? 8 : 0),
+                       NonPagedPoolNx,
                        &context);
     if (context != NULL) FltReleaseContext(context);
     return FLT_POSTOP_FINISHED_PROCESSING;

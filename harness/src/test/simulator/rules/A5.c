@@ -17,7 +17,8 @@ static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostCreate(PFLT_CALLBACK_DATA Data,
 
     UNREFERENCED_PARAMETER(FltObjects);
     if (!OPENED(Data, Flags)) return FLT_POSTOP_FINISHED_PROCESSING;
-    FltAllocateContext(Filter, FLT_STREAM_CONTEXT, BROKEN ? 65536 : 65535, NonPagedPoolNx, &context);
+    FltAllocateContext(Filter, FLT_STREAM_CONTEXT, BROKEN ? 65536 : 65535, NonPagedPoolNx,
+                       &context);
     if (context != NULL) FltReleaseContext(context);
     return FLT_POSTOP_FINISHED_PROCESSING;
 }

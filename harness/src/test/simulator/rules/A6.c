@@ -1,5 +1,5 @@
-// An open is failed because a context could not be allocated while the filter unloads: there is nothing wrong with
-// the open.
+// An open is failed because a context could not be allocated while the filter unloads: there is
+// nothing wrong with the open.
 #include "minifilter.h"
 
 static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostCreate(PFLT_CALLBACK_DATA Data,

@@ -15,7 +15,8 @@ static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostCreate(PFLT_CALLBACK_DATA Data,
 #endif
     context = NewContext(FLT_STREAM_CONTEXT);
     if (context == NULL) return FLT_POSTOP_FINISHED_PROCESSING;
-    FltSetStreamContext(FltObjects->Instance, FltObjects->FileObject, FLT_SET_CONTEXT_KEEP_IF_EXISTS,
+    FltSetStreamContext(FltObjects->Instance, FltObjects->FileObject,
+                        FLT_SET_CONTEXT_KEEP_IF_EXISTS,
                         context, NULL);
     FltReleaseContext(context);
     return FLT_POSTOP_FINISHED_PROCESSING;

@@ -1,5 +1,5 @@
-// A post-write callback gets a context: the write may complete at DISPATCH_LEVEL. The context is got before and
-// passed on.
+// A post-write callback gets a context: the write may complete at DISPATCH_LEVEL. The context is
+// got before and passed on.
 #include "minifilter.h"
 
 static FLT_PREOP_CALLBACK_STATUS FLTAPI PreWrite(PFLT_CALLBACK_DATA Data,

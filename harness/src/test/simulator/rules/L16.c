@@ -1,4 +1,5 @@
-// InstanceSetupCallback returns STATUS_PENDING, which attaches: STATUS_FLT_DO_NOT_ATTACH would refuse.
+// InstanceSetupCallback returns STATUS_PENDING, which attaches: STATUS_FLT_DO_NOT_ATTACH would
+// refuse.
 #define SETUP Setup
 #include "minifilter.h"
 

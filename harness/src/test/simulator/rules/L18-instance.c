@@ -12,7 +12,8 @@ static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostCreate(PFLT_CALLBACK_DATA Data,
 
     UNREFERENCED_PARAMETER(Data);
     UNREFERENCED_PARAMETER(Flags);
-    if (NT_SUCCESS(FltEnumerateInstances(FltObjects->Volume, Filter, &instance, 1, &count)) && count > 0) {
+    if (NT_SUCCESS(FltEnumerateInstances(FltObjects->Volume, Filter, &instance, 1, &count)) &&
+        count > 0) {
 #if !BROKEN
         FltObjectDereference(instance);
 #endif

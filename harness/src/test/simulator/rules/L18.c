@@ -1,4 +1,5 @@
-// The filter holds a run-down reference to itself when it unregisters: FltUnregisterFilter waits for ever.
+// The filter holds a run-down reference to itself when it unregisters: FltUnregisterFilter waits
+// for ever.
 #define SETUP Setup
 #include "minifilter.h"
 

@@ -1,10 +1,12 @@
-// A write that the filter has pended is not completed when its instance is torn down: the teardown waits for ever.
+// A write that the filter has pended is not completed when its instance is torn down: the teardown
+// waits for ever.
 #define TEARDOWN_START TeardownStart
 #include "minifilter.h"
 
 static PFLT_CALLBACK_DATA Pended;
 
-static VOID FLTAPI TeardownStart(PCFLT_RELATED_OBJECTS FltObjects, FLT_INSTANCE_TEARDOWN_FLAGS Reason)
+static VOID FLTAPI TeardownStart(PCFLT_RELATED_OBJECTS FltObjects,
+                                 FLT_INSTANCE_TEARDOWN_FLAGS Reason)
 {
     UNREFERENCED_PARAMETER(FltObjects);
     UNREFERENCED_PARAMETER(Reason);

@@ -1,4 +1,5 @@
-// A pre-operation callback asks for a post-operation callback that is not registered: bugcheck 0xF5 (0x66).
+// A pre-operation callback asks for a post-operation callback that is not registered: bugcheck 0xF5
+// (0x66).
 #include "minifilter.h"
 
 static FLT_PREOP_CALLBACK_STATUS FLTAPI PreCreate(PFLT_CALLBACK_DATA Data,

@@ -1,4 +1,5 @@
-// A byte-range lock is synchronised: the thread waits until another one unlocks, and can do nothing for it.
+// A byte-range lock is synchronised: the thread waits until another one unlocks, and can do nothing
+// for it.
 #include "minifilter.h"
 
 static FLT_PREOP_CALLBACK_STATUS FLTAPI PreLock(PFLT_CALLBACK_DATA Data,

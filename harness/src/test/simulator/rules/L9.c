@@ -1,4 +1,5 @@
-// A context is released for the last time under a lock that its cleanup callback takes: the thread waits for itself.
+// A context is released for the last time under a lock that its cleanup callback takes: the thread
+// waits for itself.
 #define CLEANUP Cleanup
 #define SETUP Setup
 #include "minifilter.h"

@@ -1,4 +1,5 @@
-// A context is released before it is set up whole, and its cleanup callback frees memory that was never allocated.
+// A context is released before it is set up whole, and its cleanup callback frees memory that was
+// never allocated.
 #define CLEANUP Cleanup
 #include "minifilter.h"
 
@@ -25,7 +26,8 @@ static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostCreate(PFLT_CALLBACK_DATA Data,
     context = NewContext(FLT_STREAM_CONTEXT);
     if (context == NULL) return FLT_POSTOP_FINISHED_PROCESSING;
     if (FltObjects->FileObject->FileName.Length > 2) {
-        context->Memory = ExAllocatePoolWithTag(NonPagedPoolNx, FltObjects->FileObject->FileName.Length, TAG);
+        context->Memory = ExAllocatePoolWithTag(NonPagedPoolNx,
+                                                FltObjects->FileObject->FileName.Length, TAG);
     }
     FltReleaseContext(context);
     return FLT_POSTOP_FINISHED_PROCESSING;

@@ -1,4 +1,5 @@
-// The allocate callback takes its own size, not the one that it is asked for, which has room for the Filter Manager.
+// The allocate callback takes its own size, not the one that it is asked for, which has room for
+// the Filter Manager.
 #define CONTEXTS OwnContexts
 #include "minifilter.h"
 

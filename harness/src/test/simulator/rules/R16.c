@@ -1,4 +1,5 @@
-// The free callback frees the part of the context that the driver knows, not what the allocate callback returned.
+// The free callback frees the part of the context that the driver knows, not what the allocate
+// callback returned.
 #define CONTEXTS OwnContexts
 #include "minifilter.h"
 

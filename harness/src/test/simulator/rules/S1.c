@@ -12,7 +12,8 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreCreate(PFLT_CALLBACK_DATA Data,
     context = NewContext(FLT_STREAM_CONTEXT);
     if (context == NULL) return FLT_PREOP_SUCCESS_NO_CALLBACK;
 #if BROKEN
-    FltSetStreamContext(FltObjects->Instance, FltObjects->FileObject, FLT_SET_CONTEXT_KEEP_IF_EXISTS,
+    FltSetStreamContext(FltObjects->Instance, FltObjects->FileObject,
+                        FLT_SET_CONTEXT_KEEP_IF_EXISTS,
                         context, NULL);
     FltReleaseContext(context);
     return FLT_PREOP_SUCCESS_NO_CALLBACK;

@@ -1,4 +1,5 @@
-// A reference that a get returned is not released: the filter cannot be unloaded, FltUnregisterFilter waits for ever.
+// A reference that a get returned is not released: the filter cannot be unloaded,
+// FltUnregisterFilter waits for ever.
 #include "minifilter.h"
 
 static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostCreate(PFLT_CALLBACK_DATA Data,

@@ -15,10 +15,12 @@ static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostCreate(PFLT_CALLBACK_DATA Data,
     if (context == NULL) return FLT_POSTOP_FINISHED_PROCESSING;
 #if BROKEN
     FltReleaseContext(context);
-    FltSetStreamContext(FltObjects->Instance, FltObjects->FileObject, FLT_SET_CONTEXT_KEEP_IF_EXISTS,
+    FltSetStreamContext(FltObjects->Instance, FltObjects->FileObject,
+                        FLT_SET_CONTEXT_KEEP_IF_EXISTS,
                         context, NULL);
 #else
-    FltSetStreamContext(FltObjects->Instance, FltObjects->FileObject, FLT_SET_CONTEXT_KEEP_IF_EXISTS,
+    FltSetStreamContext(FltObjects->Instance, FltObjects->FileObject,
+                        FLT_SET_CONTEXT_KEEP_IF_EXISTS,
                         context, NULL);
     FltReleaseContext(context);
 #endif

@@ -1,5 +1,5 @@
-// A context is released once more than it was referenced, as if the set had given the caller a reference:
-// bugcheck 0xF5 (0x6D), for the last reference belongs to the stream.
+// A context is released once more than it was referenced, as if the set had given the caller a
+// reference: bugcheck 0xF5 (0x6D), for the last reference belongs to the stream.
 #include "minifilter.h"
 
 static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostCreate(PFLT_CALLBACK_DATA Data,

@@ -1,4 +1,5 @@
-// Two threads delete one context and each releases the reference of its attachment as well: only the first has it.
+// Two threads delete one context and each releases the reference of its attachment as well: only
+// the first has it.
 #include "minifilter.h"
 
 static FLT_PREOP_CALLBACK_STATUS FLTAPI PreCleanup(PFLT_CALLBACK_DATA Data,

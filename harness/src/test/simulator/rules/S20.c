@@ -12,7 +12,8 @@ static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostCreate(PFLT_CALLBACK_DATA Data,
 
     if (!OPENED(Data, Flags)) return FLT_POSTOP_FINISHED_PROCESSING;
 #if BROKEN
-    status = FltGetContextsEx(FltObjects, FLT_STREAM_CONTEXT, sizeof(FLT_RELATED_CONTEXTS), &contexts);
+    status = FltGetContextsEx(FltObjects, FLT_STREAM_CONTEXT, sizeof(FLT_RELATED_CONTEXTS),
+                              &contexts);
 #else
     status = FltGetContextsEx(FltObjects, FLT_STREAM_CONTEXT, sizeof(contexts), &contexts);
 #endif

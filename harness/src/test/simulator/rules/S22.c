@@ -1,5 +1,5 @@
-// A context is released for the last time at DISPATCH_LEVEL, so that its cleanup runs in a work item, and nothing
-// keeps the filter from unloading before that.
+// A context is released for the last time at DISPATCH_LEVEL, so that its cleanup runs in a work
+// item, and nothing keeps the filter from unloading before that.
 #define CLEANUP Cleanup
 #define UNLOAD UnloadLate
 #include "minifilter.h"

@@ -1,4 +1,5 @@
-// A handle's context keeps the pointer to the stream's context without a reference: it may be freed in between.
+// A handle's context keeps the pointer to the stream's context without a reference: it may be freed
+// in between.
 #define CLEANUP Cleanup
 #include "minifilter.h"
 

@@ -14,7 +14,8 @@ static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostCreate(PFLT_CALLBACK_DATA Data,
     context = NewContext(FLT_STREAM_CONTEXT);
     if (context == NULL) return FLT_POSTOP_FINISHED_PROCESSING;
     status = FltSetStreamContext(FltObjects->Instance, FltObjects->FileObject,
-                                 FLT_SET_CONTEXT_KEEP_IF_EXISTS, context, (PFLT_CONTEXT *)&existing);
+                                 FLT_SET_CONTEXT_KEEP_IF_EXISTS, context,
+                                     (PFLT_CONTEXT *)&existing);
     if (status == STATUS_FLT_CONTEXT_ALREADY_DEFINED) {
 #if BROKEN
         FltReleaseContext(existing);

@@ -1,4 +1,5 @@
-// A get fails and leaves the variable as it was, with an old pointer in it: the caller must set it to NULL before.
+// A get fails and leaves the variable as it was, with an old pointer in it: the caller must set it
+// to NULL before.
 #include "minifilter.h"
 
 static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostCreate(PFLT_CALLBACK_DATA Data,

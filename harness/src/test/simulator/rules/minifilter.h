@@ -1,7 +1,8 @@
 // What the minifilters of the rules share: a driver shows its callbacks, and MINIFILTER ends it.
 //
-// A driver defines what it wants otherwise before it includes this file: CONTEXTS (its own table), SETUP, QUERY_TEARDOWN,
-// TEARDOWN_START, TEARDOWN_COMPLETE, TRANSACTION and UNLOAD (its own callbacks), CLEANUP (of its contexts), REGISTRATION_VERSION.
+// A driver defines what it wants otherwise before it includes this file: CONTEXTS (its own table),
+// SETUP, QUERY_TEARDOWN, TEARDOWN_START, TEARDOWN_COMPLETE, TRANSACTION and UNLOAD (its own
+// callbacks), CLEANUP (of its contexts), REGISTRATION_VERSION.
 #pragma once
 
 #include <fltKernel.h>
@@ -45,7 +46,8 @@ static NTSTATUS FLTAPI QueryTeardown(
 
 #ifdef SETUP
 static NTSTATUS FLTAPI SETUP(PCFLT_RELATED_OBJECTS FltObjects, FLT_INSTANCE_SETUP_FLAGS Flags,
-                             DEVICE_TYPE VolumeDeviceType, FLT_FILESYSTEM_TYPE VolumeFilesystemType);
+                             DEVICE_TYPE VolumeDeviceType,
+                                 FLT_FILESYSTEM_TYPE VolumeFilesystemType);
 #else
 #define SETUP NULL
 #endif
@@ -111,7 +113,8 @@ __attribute__((unused)) static CONTEXT *NewContext(FLT_CONTEXT_TYPE Type)
 {
     CONTEXT *context = NULL;
 
-    if (!NT_SUCCESS(FltAllocateContext(Filter, Type, sizeof(*context), POOL, (PFLT_CONTEXT *)&context))) {
+    if (!NT_SUCCESS(FltAllocateContext(Filter, Type, sizeof(*context), POOL,
+                                       (PFLT_CONTEXT *)&context))) {
         return NULL;
     }
     RtlZeroMemory(context, sizeof(*context));
@@ -124,14 +127,16 @@ __attribute__((unused)) static CONTEXT *StreamContext(PCFLT_RELATED_OBJECTS FltO
     CONTEXT *existing = NULL, *created;
     NTSTATUS status;
 
-    status = FltGetStreamContext(FltObjects->Instance, FltObjects->FileObject, (PFLT_CONTEXT *)&existing);
+    status = FltGetStreamContext(FltObjects->Instance, FltObjects->FileObject,
+                                 (PFLT_CONTEXT *)&existing);
     if (NT_SUCCESS(status)) return existing;
     if (status != STATUS_NOT_FOUND) return NULL;
     created = NewContext(FLT_STREAM_CONTEXT);
     if (created == NULL) return NULL;
     existing = NULL;
     status = FltSetStreamContext(FltObjects->Instance, FltObjects->FileObject,
-                                 FLT_SET_CONTEXT_KEEP_IF_EXISTS, created, (PFLT_CONTEXT *)&existing);
+                                 FLT_SET_CONTEXT_KEEP_IF_EXISTS, created,
+                                     (PFLT_CONTEXT *)&existing);
     if (NT_SUCCESS(status)) return created;
     FltReleaseContext(created);
     return status == STATUS_FLT_CONTEXT_ALREADY_DEFINED ? existing : NULL;
