@@ -29,7 +29,6 @@ HANDLER(negate_overflow, "a negation overflows")
 HANDLER(divrem_overflow, "a division by zero, or one that overflows")
 HANDLER(shift_out_of_bounds, "a shift by too many bits or of a negative value")
 HANDLER(out_of_bounds, "an index is out of the array's bounds")
-HANDLER(type_mismatch_v1, "an access through a null or unsuitable pointer")
 HANDLER(vla_bound_not_positive, "an array's length is not positive")
 HANDLER(load_invalid_value, "a bool or enum holds a value that it cannot have")
 HANDLER(builtin_unreachable, "code is reached that was declared unreachable")
@@ -37,3 +36,15 @@ HANDLER(missing_return, "a routine ends without the value that it must return")
 HANDLER(pointer_overflow, "pointer arithmetic overflows")
 HANDLER(nonnull_arg, "NULL is passed where it must not be")
 HANDLER(invalid_builtin, "a builtin gets an argument that it must not get")
+
+// A null pointer is a crash like any other, whether the compiler's check comes first or the processor's.
+static _Noreturn void mismatch(const source_place *place, uintptr_t pointer) {
+    if (pointer >= 65536) undefined(place, "an access through an unsuitable pointer");
+    sim_stop(RULE_CRASH, 0, SIM_BUGCHECK(0x50, pointer, 0, 0, 0),
+             "memory is accessed through a null pointer (%s:%u:%u)", place->file, place->line, place->column);
+}
+
+_Noreturn void __wrap___ubsan_handle_type_mismatch_v1(const void *data, uintptr_t pointer);
+_Noreturn void __wrap___ubsan_handle_type_mismatch_v1_abort(const void *data, uintptr_t pointer);
+_Noreturn void __wrap___ubsan_handle_type_mismatch_v1(const void *data, uintptr_t pointer) { mismatch(data, pointer); }
+_Noreturn void __wrap___ubsan_handle_type_mismatch_v1_abort(const void *data, uintptr_t pointer) { mismatch(data, pointer); }
