@@ -8,8 +8,6 @@
 typedef struct seh_chain {
     uint32_t count;
     NTSTATUS code; // of the exception that is being handled
-    EXCEPTION_RECORD record; // what a filter asks for
-    EXCEPTION_POINTERS pointers;
     sim_seh_frame *frames[DEEPEST];
 } seh_chain;
 
@@ -109,13 +107,6 @@ void sim_seh_ended(sim_seh_frame *frame) {
 }
 
 NTSTATUS sim_seh_code(void) { return chain_of()->code; }
-
-PEXCEPTION_POINTERS sim_seh_information(void) {
-    seh_chain *chain = chain_of();
-    chain->record = (EXCEPTION_RECORD){.ExceptionCode = chain->code};
-    chain->pointers.ExceptionRecord = &chain->record;
-    return &chain->pointers;
-}
 
 // --- Raising ---------------------------------------------------------------------------------------------------
 
