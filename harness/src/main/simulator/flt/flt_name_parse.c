@@ -48,6 +48,11 @@ void flt_name_parse(FLT_FILE_NAME_INFORMATION *information) {
     const WCHAR *path = name->Buffer + information->Volume.Length / sizeof(WCHAR) +
                         information->Share.Length / sizeof(WCHAR);
     information->ParentDir = part(path, after_last_separator(path, end));
+    if (path >= end) {
+        // The volume or the share itself
+        information->Extension = information->Stream = information->FinalComponent =
+            part(end, end);
+    }
     information->NamesParsed =
         FLTFL_FILE_NAME_PARSED_FINAL_COMPONENT | FLTFL_FILE_NAME_PARSED_EXTENSION |
         FLTFL_FILE_NAME_PARSED_STREAM | FLTFL_FILE_NAME_PARSED_PARENT_DIR;

@@ -87,12 +87,22 @@ static flt_text wanted_path(PFILE_OBJECT file) {
     return path;
 }
 
-// SL_OPEN_TARGET_DIRECTORY: the parent is what is opened.
-static void cut_to_parent(flt_text *path) {
-    uint32_t count = path->length / sizeof(WCHAR);
+// "\;X:0\server\share\…": the drive that a redirector's file is opened through is no part of its name.
+static void cut_drive(flt_text *path) {
+    uint32_t count = path->length / sizeof(WCHAR), at = 1;
+    if (count < 2 || path->buffer[0] != L'\\' || path->buffer[1] != L';') return;
+    while (at < count && path->buffer[at] != L'\\') at++;
+    path->length -= at * (uint32_t)sizeof(WCHAR);
+    memmove(path->buffer, path->buffer + at, path->length);
+}
+
+// SL_OPEN_TARGET_DIRECTORY: the parent is what is opened. A root keeps its separator, and a share has one.
+static void cut_to_parent(flt_text *path, bool remote) {
+    uint32_t count = path->length / sizeof(WCHAR), separators = 0;
     while (count > 1 && path->buffer[count - 1] == L'\\') count--;
     while (count > 0 && path->buffer[count - 1] != L'\\') count--;
-    if (count > 1) count--;
+    for (uint32_t i = 0; i < count; i++) separators += path->buffer[i] == L'\\';
+    if (separators > (remote ? 3u : 1u)) count--;
     path->length = count * sizeof(WCHAR);
 }
 
@@ -136,7 +146,10 @@ static NTSTATUS wanted_name(const flt_name_query *query, flt_text *text) {
         return name_by_id(query, text);
     }
     flt_text path = wanted_path(query->file);
-    if (is_create && (iopb->OperationFlags & SL_OPEN_TARGET_DIRECTORY) != 0) cut_to_parent(&path);
+    if (flt_name_is_remote(query->volume)) cut_drive(&path);
+    if (is_create && (iopb->OperationFlags & SL_OPEN_TARGET_DIRECTORY) != 0) {
+        cut_to_parent(&path, flt_name_is_remote(query->volume));
+    }
     if (format == FLT_FILE_NAME_NORMALIZED) normalize(query->volume, &path);
     *text = full_path(query->volume, path.buffer, path.length);
     flt_text_free(&path);
@@ -189,12 +202,14 @@ static NTSTATUS resolve(PFLT_VOLUME volume, const UNICODE_STRING *to, flt_text *
     UNICODE_STRING rest = *to;
     NTSTATUS status = io_parse_path(to, &device, &rest);
     if (NT_SUCCESS(status)) {
-        if (flt_volume_of_device(device) != volume) return STATUS_MOUNT_POINT_NOT_RESOLVED;
+        bool same = device == volume->disk || flt_volume_of_device(device) == volume;
+        if (!same) return STATUS_MOUNT_POINT_NOT_RESOLVED;
     } else {
         rest = *to;
     }
     *path = flt_text_create(rest.Length);
     memcpy(path->buffer, rest.Buffer, rest.Length);
+    if (flt_name_is_remote(volume)) cut_drive(path);
     return STATUS_SUCCESS;
 }
 
