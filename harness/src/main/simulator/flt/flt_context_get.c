@@ -11,7 +11,10 @@ flt_context *flt_context_get(FLT_CONTEXT_TYPE type, const void *owner, PFLT_INST
 
 static NTSTATUS get(FLT_CONTEXT_TYPE type, const void *owner, PFLT_INSTANCE instance, void *object,
                     PFLT_CONTEXT *result) {
-    if (flt_context_of_file(type) && !flt_context_may_get(object)) return STATUS_NOT_SUPPORTED;
+    if (flt_context_of_file(type) && !flt_context_may_get(object)) {
+        *result = NULL_CONTEXT; // told already: no other finding is to follow from it
+        return STATUS_NOT_SUPPORTED;
+    }
     bool supported;
     flt_context *context = flt_context_get(type, owner, instance, object, FLT_FROM_GET, &supported);
     if (!supported) {

@@ -13,9 +13,15 @@ static flt_callout *callout_of_file(PFILE_OBJECT file) {
     return same ? callout : NULL;
 }
 
-// Reports the operations that never have contexts (F2).
-static bool may_use(PFILE_OBJECT file, const flt_callout *callout) {
+// Reports the operations that never have contexts (F2), and those that go on elsewhere.
+static bool may_use(PFILE_OBJECT file, const flt_callout *callout, sim_rule draining_rule) {
     if (callout == NULL) return true;
+    if ((callout->flags & FLTFL_POST_OPERATION_DRAINING) != 0) {
+        sim_report(draining_rule, callout->stage->instance->object.identity, SIM_NO_BUGCHECK,
+                   "%s in a post-operation callback that drains: the file may be gone",
+                   routine_name());
+        return false;
+    }
     UCHAR major = callout->stage->operation->data->Iopb->MajorFunction;
     if (major == IRP_MJ_NETWORK_QUERY_OPEN || major == IRP_MJ_QUERY_OPEN) {
         sim_report(RULE_F2, io_file_identity(file), SIM_NO_BUGCHECK,
@@ -39,7 +45,7 @@ static bool is_paging_file(PFILE_OBJECT file) {
 
 bool flt_context_may_set(PFILE_OBJECT file) {
     const flt_callout *callout = callout_of_file(file);
-    if (!may_use(file, callout)) return false;
+    if (!may_use(file, callout, RULE_S2)) return false;
     const flt_operation *operation = callout != NULL ? callout->stage->operation : NULL;
     bool in_create = operation != NULL && operation->major == IRP_MJ_CREATE;
     if ((in_create && callout->kind == FLT_CALLOUT_PRE) || file->FsContext == NULL) {
@@ -47,11 +53,6 @@ bool flt_context_may_set(PFILE_OBJECT file) {
         sim_report(failed ? RULE_S2 : RULE_S1, io_file_identity(file), SIM_NO_BUGCHECK,
                    "%s on a file object that is not open%s", routine_name(),
                    failed ? ": the create failed" : "");
-        return false;
-    }
-    if (callout != NULL && (callout->flags & FLTFL_POST_OPERATION_DRAINING) != 0) {
-        sim_report(RULE_S2, io_file_identity(file), SIM_NO_BUGCHECK,
-                   "%s in a post-operation callback that drains", routine_name());
         return false;
     }
     if (in_create && callout->kind == FLT_CALLOUT_POST) {
@@ -73,7 +74,7 @@ bool flt_context_may_set(PFILE_OBJECT file) {
 
 bool flt_context_may_get(PFILE_OBJECT file) {
     const flt_callout *callout = callout_of_file(file);
-    if (!may_use(file, callout)) return false;
+    if (!may_use(file, callout, RULE_L4)) return false;
     bool in_pre_create = callout != NULL && callout->kind == FLT_CALLOUT_PRE &&
                          callout->stage->operation->major == IRP_MJ_CREATE;
     if (in_pre_create) {

@@ -153,6 +153,7 @@ static NTSTATUS set_up(PFLT_FILTER filter, PFLT_VOLUME volume,
         if (NT_SUCCESS(status)) status = STATUS_FLT_DELETING_OBJECT;
     }
     flt_dereference_for(filter, "dereferenced: the instance is set up");
+    sim_wake(&instance->state);
     return status;
 }
 
@@ -241,7 +242,8 @@ static NTSTATUS ask_to_detach(PFLT_INSTANCE instance) {
 
 NTSTATUS flt_detach(PFLT_FILTER filter, PFLT_VOLUME volume, const UNICODE_STRING *name) {
     PFLT_INSTANCE instance = find_instance(volume, name, NULL, filter);
-    if (instance == NULL) return STATUS_FLT_INSTANCE_NOT_FOUND;
+    bool found = instance != NULL && instance->state != FLT_INSTANCE_SETTING_UP;
+    if (!found) return STATUS_FLT_INSTANCE_NOT_FOUND;
     if (instance->object.deleting) return STATUS_FLT_DELETING_OBJECT;
     NTSTATUS status = ask_to_detach(instance);
     if (!NT_SUCCESS(status)) return status;

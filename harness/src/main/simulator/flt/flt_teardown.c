@@ -117,6 +117,9 @@ static void wait_for_other_teardown(PFLT_INSTANCE instance) {
 
 void flt_teardown(PFLT_INSTANCE instance, FLT_INSTANCE_TEARDOWN_FLAGS reason) {
     const FLT_REGISTRATION *registration = &instance->filter->registration;
+    while (instance->state == FLT_INSTANCE_SETTING_UP) {
+        sim_wait(&instance->state, "the setup of an instance", SIM_FOREVER);
+    }
     sim_point();
     if (instance->state != FLT_INSTANCE_ATTACHED) {
         wait_for_other_teardown(instance);
