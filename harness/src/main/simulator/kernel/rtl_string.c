@@ -7,6 +7,17 @@
 
 static size_t characters(PCUNICODE_STRING string) { return string->Length / sizeof(WCHAR); }
 
+// A string's lengths are bytes, even, and the first is not above the second (A10).
+static void check(PCUNICODE_STRING string, const char *routine) {
+    if (string->Length <= string->MaximumLength && string->Length % sizeof(WCHAR) == 0 &&
+        (string->Length == 0 || string->Buffer != NULL)) {
+        return;
+    }
+    sim_stop(RULE_A10, ke_subject(string), SIM_NO_BUGCHECK,
+             "%s is given a string with Length %u, MaximumLength %u and buffer %p", routine,
+             string->Length, string->MaximumLength, string->Buffer);
+}
+
 VOID RtlInitUnicodeString(PUNICODE_STRING string, PCWSTR source) {
     SIM_CALL(RtlInitUnicodeString);
     size_t length = 0;
@@ -32,6 +43,8 @@ NTSTATUS RtlInitUnicodeStringEx(PUNICODE_STRING string, PCWSTR source) {
 // room.
 VOID RtlCopyUnicodeString(PUNICODE_STRING destination, PCUNICODE_STRING source) {
     SIM_CALL(RtlCopyUnicodeString);
+    check(destination, "RtlCopyUnicodeString");
+    if (source != NULL) check(source, "RtlCopyUnicodeString");
     if (source == NULL) {
         destination->Length = 0;
         return;
@@ -60,6 +73,8 @@ static NTSTATUS append(PUNICODE_STRING destination, const WCHAR *source, size_t 
 NTSTATUS RtlAppendUnicodeStringToString(PUNICODE_STRING destination, PCUNICODE_STRING source) {
     SIM_CALL(RtlAppendUnicodeStringToString);
     SIM_FAULT(RtlAppendUnicodeStringToString);
+    check(destination, "RtlAppendUnicodeStringToString");
+    check(source, "RtlAppendUnicodeStringToString");
     if (source->Length == 0) return STATUS_SUCCESS;
     return append(destination, source->Buffer, characters(source));
 }
@@ -67,6 +82,7 @@ NTSTATUS RtlAppendUnicodeStringToString(PUNICODE_STRING destination, PCUNICODE_S
 NTSTATUS RtlAppendUnicodeToString(PUNICODE_STRING destination, PCWSTR source) {
     SIM_CALL(RtlAppendUnicodeToString);
     SIM_FAULT(RtlAppendUnicodeToString);
+    check(destination, "RtlAppendUnicodeToString");
     size_t length = 0;
     while (source != NULL && source[length] != 0) length++;
     return length == 0 ? STATUS_SUCCESS : append(destination, source, length);
@@ -74,12 +90,16 @@ NTSTATUS RtlAppendUnicodeToString(PUNICODE_STRING destination, PCWSTR source) {
 
 LONG RtlCompareUnicodeString(PCUNICODE_STRING left, PCUNICODE_STRING right, BOOLEAN ignore_case) {
     SIM_CALL(RtlCompareUnicodeString);
+    check(left, "RtlCompareUnicodeString");
+    check(right, "RtlCompareUnicodeString");
     return rtl_compare(left->Buffer, characters(left), right->Buffer, characters(right),
                        ignore_case);
 }
 
 BOOLEAN RtlEqualUnicodeString(PCUNICODE_STRING left, PCUNICODE_STRING right, BOOLEAN ignore_case) {
     SIM_CALL(RtlEqualUnicodeString);
+    check(left, "RtlEqualUnicodeString");
+    check(right, "RtlEqualUnicodeString");
     return rtl_equal(left, right, ignore_case);
 }
 

@@ -127,22 +127,3 @@ VOID ExRaiseDatatypeMisalignment(VOID) {
     SIM_CALL(ExRaiseDatatypeMisalignment);
     raise(STATUS_DATATYPE_MISALIGNMENT, __builtin_frame_address(0));
 }
-
-// --- Information ---------------------------------------------------------------------------------------------
-
-typedef struct seh_information {
-    EXCEPTION_RECORD record;
-    EXCEPTION_POINTERS pointers;
-} seh_information;
-
-static SIM_STATE seh_information *informations[SIM_MAXIMUM_THREADS];
-
-// Valid while the filter runs, and until the thread's next exception.
-PEXCEPTION_POINTERS sim_seh_information(void) {
-    seh_information **slot = &informations[sim_current->index];
-
-    if (!*slot) *slot = sim_alloc(sizeof(**slot));
-    (*slot)->record = (EXCEPTION_RECORD){.ExceptionCode = chain_of()->code};
-    (*slot)->pointers = (EXCEPTION_POINTERS){&(*slot)->record, NULL};
-    return &(*slot)->pointers;
-}
