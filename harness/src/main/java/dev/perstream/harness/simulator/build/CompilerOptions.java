@@ -32,6 +32,8 @@ final class CompilerOptions {
         var options = common(toolchain);
         options.addAll(toolchain.sanitizers().withoutUndefined().options());
         options.add("-Wno-unknown-pragmas");
+        // Calls within the library need no way around for other libraries' sake.
+        options.add("-fno-semantic-interposition");
         return List.copyOf(options);
     }
 
