@@ -119,7 +119,14 @@ public record SimulatorLibrary(Path folder) {
         var library = compilation.link(
                 unfinished.library(),
                 ofLibrary,
-                List.of("-shared", "-Wl,-soname," + LIBRARY, "-Wl,-z,now", "-Wl,-Bsymbolic-functions", unfinished.linkerOptions(), "-ldl", "-lm"));
+                List.of(
+                        "-shared",
+                        "-Wl,-soname," + LIBRARY,
+                        "-Wl,-z,now",
+                        "-Wl,-Bsymbolic-functions",
+                        unfinished.linkerOptions(),
+                        "-ldl",
+                        "-lm"));
         if (!library.succeeded()) {
             return broken(toolchain, List.of(library));
         }
