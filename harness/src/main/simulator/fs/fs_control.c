@@ -42,20 +42,42 @@ static NTSTATUS dismount_volume(fs_request *request)
 
 // --- Reparse points ------------------------------------------------------------------------------
 
+// [MS-FSA] 2.1.5.10.37: the tags that are not Microsoft's have a GUID in front of their data.
+static ULONG reparse_header(const REPARSE_DATA_BUFFER *data)
+{
+    return IsReparseTagMicrosoft(data->ReparseTag) ? REPARSE_DATA_BUFFER_HEADER_SIZE
+                                                   : REPARSE_GUID_DATA_BUFFER_HEADER_SIZE;
+}
+
+// ifs/fsctl-set-reparse-point, ifs/fsctl-delete-reparse-point: what is changed must be the same.
+static NTSTATUS check_same_reparse(const fs_file *file, const REPARSE_DATA_BUFFER *data)
+{
+    const REPARSE_DATA_BUFFER *old = (const REPARSE_DATA_BUFFER *)file->reparse;
+
+    if (old->ReparseTag != data->ReparseTag) return STATUS_IO_REPARSE_TAG_MISMATCH;
+    if (!IsReparseTagMicrosoft(data->ReparseTag)
+        && memcmp(&((const REPARSE_GUID_DATA_BUFFER *)old)->ReparseGuid,
+                  &((const REPARSE_GUID_DATA_BUFFER *)data)->ReparseGuid, sizeof(GUID)) != 0) {
+        return STATUS_REPARSE_ATTRIBUTE_CONFLICT;
+    }
+    return STATUS_SUCCESS;
+}
+
 static NTSTATUS set_reparse_point(fs_request *request, const REPARSE_DATA_BUFFER *data,
                                   ULONG length)
 {
     fs_file *file = request->file;
 
     if (length < REPARSE_DATA_BUFFER_HEADER_SIZE || length > MAXIMUM_REPARSE_DATA_BUFFER_SIZE
-        || data->ReparseDataLength != length - REPARSE_DATA_BUFFER_HEADER_SIZE) {
+        || data->ReparseDataLength + reparse_header(data) != length) {
         return STATUS_IO_REPARSE_DATA_INVALID;
     }
     if (data->ReparseTag <= 1) return STATUS_IO_REPARSE_TAG_INVALID; // the reserved ones
     if (fs_file_is_directory(file) && file->children != NULL) return STATUS_DIRECTORY_NOT_EMPTY;
-    if (file->reparse != NULL
-        && ((const REPARSE_DATA_BUFFER *)file->reparse)->ReparseTag != data->ReparseTag) {
-        return STATUS_IO_REPARSE_TAG_MISMATCH;
+    if (file->reparse != NULL) {
+        NTSTATUS status = check_same_reparse(file, data);
+
+        if (!NT_SUCCESS(status)) return status;
     }
     sim_free(file->reparse);
     file->reparse = sim_alloc(length);
@@ -70,7 +92,9 @@ static NTSTATUS get_reparse_point(fs_request *request, void *buffer, ULONG lengt
     const fs_file *file = request->file;
 
     if (file->reparse == NULL) return STATUS_NOT_A_REPARSE_POINT;
-    if (length < REPARSE_DATA_BUFFER_HEADER_SIZE) return STATUS_BUFFER_TOO_SMALL;
+    if (length < reparse_header((const REPARSE_DATA_BUFFER *)file->reparse)) {
+        return STATUS_BUFFER_TOO_SMALL;
+    }
     if (length > file->reparse_length) length = file->reparse_length;
     memcpy(buffer, file->reparse, length);
     request->irp->IoStatus.Information = length;
@@ -81,14 +105,15 @@ static NTSTATUS delete_reparse_point(fs_request *request, const REPARSE_DATA_BUF
                                      ULONG length)
 {
     fs_file *file = request->file;
+    NTSTATUS status;
 
     if (file->reparse == NULL) return STATUS_NOT_A_REPARSE_POINT;
-    if (length < REPARSE_DATA_BUFFER_HEADER_SIZE || data->ReparseDataLength != 0) {
+    if (length < REPARSE_DATA_BUFFER_HEADER_SIZE || length < reparse_header(data)
+        || data->ReparseDataLength != 0) {
         return STATUS_IO_REPARSE_DATA_INVALID;
     }
-    if (((const REPARSE_DATA_BUFFER *)file->reparse)->ReparseTag != data->ReparseTag) {
-        return STATUS_IO_REPARSE_TAG_MISMATCH;
-    }
+    status = check_same_reparse(file, data);
+    if (!NT_SUCCESS(status)) return status;
     sim_free(file->reparse);
     file->reparse = NULL;
     file->reparse_length = 0;

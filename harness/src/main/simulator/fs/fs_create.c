@@ -59,10 +59,24 @@ static bool overwrites(const fs_open *open)
            || open->disposition == FILE_SUPERSEDE;
 }
 
+// [MS-FSA] 2.1.5.1. That unbuffered files cannot be appended to is for the I/O manager to
+// say: here generic rights have been mapped.
+static NTSTATUS check_options(const fs_open *open)
+{
+    if ((open->options & FILE_DIRECTORY_FILE)
+        && ((open->options & FILE_NON_DIRECTORY_FILE) || overwrites(open))) {
+        return STATUS_INVALID_PARAMETER;
+    }
+    if ((open->options & FILE_DELETE_ON_CLOSE) && (open->access & DELETE) == 0) {
+        return STATUS_INVALID_PARAMETER;
+    }
+    return STATUS_SUCCESS;
+}
+
+// [MS-FSA] 2.1.5.1.2.1; of the root no page says it.
 static NTSTATUS check_delete_on_close(const fs_open *open, const fs_file *file)
 {
     if ((open->options & FILE_DELETE_ON_CLOSE) == 0) return STATUS_SUCCESS;
-    if ((open->access & DELETE) == 0) return STATUS_INVALID_PARAMETER;
     if (file == NULL) {
         return (open->attributes & FILE_ATTRIBUTE_READONLY)
                        && (open->request->stack->Flags & SL_IGNORE_READONLY_ATTRIBUTE) == 0
@@ -77,20 +91,31 @@ static NTSTATUS check_delete_on_close(const fs_open *open, const fs_file *file)
     return STATUS_SUCCESS;
 }
 
+// [MS-FSA] 2.1.5.1.2: what is refused to who does not just open a directory.
+static NTSTATUS refuse_directory(const fs_file *file)
+{
+    return file == file->volume->root ? STATUS_ACCESS_DENIED : STATUS_OBJECT_NAME_COLLISION;
+}
+
+// [MS-FSA] 2.1.5.1
 static NTSTATUS check_directory_options(const fs_open *open, const fs_file *file)
 {
     bool directory = fs_file_is_directory(file) && open->place.stream_name.Length == 0;
 
+    if (open->place.names_directory && (open->options & FILE_NON_DIRECTORY_FILE)) {
+        return STATUS_OBJECT_NAME_INVALID;
+    }
     if (directory) {
         if ((open->options & FILE_NON_DIRECTORY_FILE) || open->place.names_stream) {
             return STATUS_FILE_IS_A_DIRECTORY;
         }
-        return overwrites(open) ? STATUS_FILE_IS_A_DIRECTORY : STATUS_SUCCESS;
+        return overwrites(open) ? refuse_directory(file) : STATUS_SUCCESS;
     }
     if (open->options & FILE_DIRECTORY_FILE) return STATUS_NOT_A_DIRECTORY;
     return open->place.names_directory ? STATUS_OBJECT_NAME_INVALID : STATUS_SUCCESS;
 }
 
+// [MS-FSA] 2.1.5.1.2 and 2.1.5.1.2.1
 static NTSTATUS check_access(const fs_open *open, const fs_file *file)
 {
     const ULONG guarded = FILE_ATTRIBUTE_HIDDEN | FILE_ATTRIBUTE_SYSTEM;
@@ -107,7 +132,7 @@ static NTSTATUS check_access(const fs_open *open, const fs_file *file)
     return STATUS_SUCCESS;
 }
 
-// A paging file is opened by the memory manager alone.
+// A paging file is opened by the memory manager alone. No page gives the statuses.
 static NTSTATUS check_paging(const fs_open *open, const fs_stream *stream)
 {
     fs_fcb *fcb = fs_peek_fcb(open->request->vcb, stream, open->place.share);
@@ -153,7 +178,11 @@ static NTSTATUS open_existing(fs_open *open)
     ACCESS_MASK access = open->access;
     NTSTATUS status;
 
-    if (open->disposition == FILE_CREATE) return STATUS_OBJECT_NAME_COLLISION;
+    if (open->disposition == FILE_CREATE) {
+        return file == request->vcb->volume->root ? refuse_directory(file)
+                                                  : STATUS_OBJECT_NAME_COLLISION;
+    }
+    // No page says whether this or the collision comes first.
     if ((open->place.link != NULL && open->place.link->delete_pending) || stream->delete_pending) {
         return STATUS_DELETE_PENDING;
     }
@@ -187,6 +216,7 @@ static void set_first_size(const fs_open *open, fs_stream *stream)
     }
 }
 
+// [MS-FSA] 2.1.5.1 and Creation of a New File; for a directory that is to be deleted no page gives a status.
 static NTSTATUS check_new_name(const fs_open *open)
 {
     const fs_place *place = &open->place;
@@ -199,6 +229,9 @@ static NTSTATUS check_new_name(const fs_open *open)
     if (stream->Length > 0 && !fs_is_legal(stream->Buffer, stream->Length / sizeof(WCHAR))) {
         return STATUS_OBJECT_NAME_INVALID;
     }
+    if (place->names_directory && (open->options & FILE_NON_DIRECTORY_FILE)) {
+        return STATUS_OBJECT_NAME_INVALID;
+    }
     if (open->disposition == FILE_OPEN || open->disposition == FILE_OVERWRITE) {
         return STATUS_OBJECT_NAME_NOT_FOUND;
     }
@@ -206,8 +239,7 @@ static NTSTATUS check_new_name(const fs_open *open)
         return STATUS_OBJECT_NAME_INVALID;
     }
     if ((open->options & FILE_DIRECTORY_FILE)
-        && (place->names_stream || open->disposition == FILE_SUPERSEDE
-            || open->disposition == FILE_OVERWRITE_IF)) {
+        && (place->names_stream || (open->attributes & FILE_ATTRIBUTE_TEMPORARY))) {
         return STATUS_INVALID_PARAMETER;
     }
     if (place->file == NULL && (place->directory->links == NULL
@@ -289,6 +321,8 @@ static NTSTATUS reparse(fs_open *open)
     return STATUS_REPARSE;
 }
 
+// ifs/fsctl-dismount-volume has the status of a dismounted volume; no page those of one that is gone
+// or locked, or has no transactions.
 static NTSTATUS check_volume(const fs_open *open)
 {
     const fs_vcb *vcb = open->request->vcb;
@@ -312,6 +346,7 @@ NTSTATUS fs_create(fs_request *request)
 
     begin(&open, request);
     status = check_volume(&open);
+    if (NT_SUCCESS(status)) status = check_options(&open);
     if (!NT_SUCCESS(status)) return status;
     if (file_object->FileName.Length == 0 && (related == NULL || related->FsContext == NULL
                                               || fs_fcb_of(related)->stream == NULL)) {

@@ -1,6 +1,8 @@
 // Deletion: what marks a name or stream, and the cleanup that makes it happen.
 #include "fs_internal.h"
 
+// [MS-FSA] 2.1.5.15.3; ntddk/ns-ntddk-_file_disposition_information_ex on mapped files. Of volumes, the
+// root and paging files no page says it.
 NTSTATUS fs_may_delete(const fs_request *request, bool ignore_readonly)
 {
     const fs_file *file = request->file;
@@ -21,6 +23,7 @@ static void mark(fs_request *request, bool delete, bool posix)
     } else {
         request->ccb->link->delete_pending = delete;
         request->ccb->posix_delete = delete && posix;
+        if (delete && fs_file_is_directory(request->file)) fs_notify_deleted(request->file);
     }
     request->file_object->DeletePending = delete;
 }

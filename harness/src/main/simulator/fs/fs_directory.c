@@ -63,7 +63,7 @@ static bool next_entry(const fs_request *request, entry *found)
     fs_file *directory = request->file;
     fs_file *parent = fs_directory_of(directory);
 
-    if (parent == NULL) ccb->position = 2; // the root has no dots
+    if (parent == NULL) ccb->position = 2; // the root has no dots: no page says it
     while (ccb->position < 2) {
         *found = (entry){L"..", ++ccb->position, NULL, ccb->position == 1 ? directory : parent};
         if (matches(ccb, found)) return true;
@@ -188,6 +188,7 @@ static NTSTATUS query_directory(fs_request *request)
         sim_free(ccb->last.Buffer);
         ccb->last = (UNICODE_STRING){0};
     }
+    // [MS-FSA] 2.1.5.6.3: what a first query and a later one return if nothing is left.
     status = scan(request, at, fs_user_buffer(request->irp), length,
                   (stack->Flags & SL_RETURN_SINGLE_ENTRY) != 0);
     return status == STATUS_NO_MORE_FILES && first ? STATUS_NO_SUCH_FILE : status;

@@ -17,7 +17,7 @@ static ULONG size_of(const FILE_FULL_EA_INFORMATION *ea)
 static bool same_name(const char *a, ULONG a_length, const char *b, ULONG b_length)
 {
     for (ULONG i = 0; a_length == b_length && i < a_length; i++) {
-        if (fs_upcase((UCHAR)a[i]) != fs_upcase((UCHAR)b[i])) return false;
+        if (rtl_upcase((UCHAR)a[i]) != rtl_upcase((UCHAR)b[i])) return false;
     }
     return a_length == b_length;
 }

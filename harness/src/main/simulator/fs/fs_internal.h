@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "../kernel/kernel.h"
+#include "../kernel/rtl.h"
 #include "fs.h"
 
 // Node type codes of the headers, as each file system has some of its own.
@@ -22,7 +23,7 @@
 #define FS_CLUSTER 4096
 #define FS_NAME_LIMIT 255 // characters of a component
 #define FS_TUNNELS 4
-#define FS_TUNNEL_TIME (15 * 10000000LL) // KB 172190: 15 seconds
+#define FS_TUNNEL_TIME (15 * 10000000LL) // [MS-FSA] 2.1.1.2: 15 seconds
 
 typedef struct fs_link fs_link;
 typedef struct fs_stream fs_stream;
@@ -210,7 +211,6 @@ struct fs_ccb {
 
 // --- fs_name.c -----------------------------------------------------------------------------------
 
-WCHAR fs_upcase(WCHAR character);
 uint32_t fs_hash(const WCHAR *name, ULONG length); // in characters
 bool fs_names_equal(const WCHAR *a, const WCHAR *b, ULONG length, bool case_sensitive);
 int fs_compare(const WCHAR *a, ULONG a_length, const WCHAR *b, ULONG b_length);
@@ -413,6 +413,8 @@ void fs_unlock_all(fs_fcb *fcb, PFILE_OBJECT file_object);
 NTSTATUS fs_notify_directory(fs_request *request);
 void fs_forget_notify(PIRP irp); // before it is completed
 void fs_notify_cleanup(fs_fcb *fcb, PFILE_OBJECT file_object);
+// The directory is to be deleted: who watches it is told.
+void fs_notify_deleted(const fs_file *directory);
 // A change to a name; `filter` is FILE_NOTIFY_CHANGE_…, `action` FILE_ACTION_….
 void fs_report_change(const fs_link *link, ULONG filter, ULONG action);
 void fs_report_file_change(const fs_file *file, ULONG filter);

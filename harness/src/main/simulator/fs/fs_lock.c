@@ -6,10 +6,23 @@ static PVOID process_of(PIRP irp)
     return irp->Tail.Overlay.Thread == NULL ? NULL : irp->Tail.Overlay.Thread->Tcb.process;
 }
 
+// [MS-FSA] 2.1.4.10: offsets are unsigned, a range of no bytes lies between two, and the one at 0
+// conflicts with nothing.
 static bool overlaps(const fs_lock *lock, LONGLONG offset, LONGLONG length)
 {
-    return lock->waiting == NULL && length > 0 && offset < lock->offset + lock->length
-           && lock->offset < offset + length;
+    uint64_t last = (uint64_t)offset + (uint64_t)length - 1;
+    uint64_t last_locked = (uint64_t)lock->offset + (uint64_t)lock->length - 1;
+
+    if (lock->waiting != NULL || (offset == 0 && length == 0)
+        || (lock->offset == 0 && lock->length == 0)) {
+        return false;
+    }
+    return (uint64_t)offset <= last_locked && last >= (uint64_t)lock->offset;
+}
+
+static bool is_range(LONGLONG offset, LONGLONG length)
+{
+    return length == 0 || (uint64_t)offset + (uint64_t)length - 1 >= (uint64_t)offset;
 }
 
 static bool is_owner(const fs_lock *lock, PFILE_OBJECT file_object, PVOID process, ULONG key)
@@ -26,7 +39,8 @@ bool fs_lock_allows(const fs_fcb *fcb, PFILE_OBJECT file_object, PIRP irp, LONGL
     process = irp == NULL ? ps_current_process() : process_of(irp);
     for (const fs_lock *lock = fcb->locks; lock != NULL; lock = lock->next) {
         if (!overlaps(lock, offset, length)) continue;
-        // A shared lock forbids writing to all, an exclusive one everything to all but its owner.
+        // Win32 LockFileEx: a shared lock forbids writing to all, its owner among them, an
+        // exclusive one everything to all but its owner ([MS-FSA] 2.1.4.10: by handle and key).
         if (lock->exclusive ? !is_owner(lock, file_object, process, key) : write) return false;
     }
     return true;
@@ -88,7 +102,7 @@ static NTSTATUS lock(fs_request *request)
     wanted->length = stack->Parameters.LockControl.Length->QuadPart;
     wanted->key = stack->Parameters.LockControl.Key;
     wanted->exclusive = (stack->Flags & SL_EXCLUSIVE_LOCK) != 0;
-    if (wanted->offset < 0 || wanted->length < 0 || wanted->offset > INT64_MAX - wanted->length) {
+    if (!is_range(wanted->offset, wanted->length)) {
         sim_free(wanted);
         return STATUS_INVALID_LOCK_RANGE;
     }
@@ -107,12 +121,15 @@ static NTSTATUS lock(fs_request *request)
     return STATUS_PENDING;
 }
 
+// [MS-FSA] 2.1.5.9: an exclusive lock goes before the shared ones of the same range.
 static NTSTATUS unlock_one(fs_request *request)
 {
     PIO_STACK_LOCATION stack = request->stack;
+    fs_lock **found = NULL;
     LONGLONG offset = stack->Parameters.LockControl.ByteOffset.QuadPart;
     LONGLONG length = stack->Parameters.LockControl.Length->QuadPart;
 
+    if (!is_range(offset, length)) return STATUS_INVALID_LOCK_RANGE;
     for (fs_lock **place = &request->fcb->locks; *place != NULL; place = &(*place)->next) {
         const fs_lock *lock = *place;
 
@@ -121,11 +138,13 @@ static NTSTATUS unlock_one(fs_request *request)
                          stack->Parameters.LockControl.Key)) {
             continue;
         }
-        remove_lock(place);
-        grant(request->fcb);
-        return STATUS_SUCCESS;
+        if (found == NULL || lock->exclusive) found = place;
+        if (lock->exclusive) break;
     }
-    return STATUS_RANGE_NOT_LOCKED;
+    if (found == NULL) return STATUS_RANGE_NOT_LOCKED;
+    remove_lock(found);
+    grant(request->fcb);
+    return STATUS_SUCCESS;
 }
 
 static void unlock(fs_fcb *fcb, PFILE_OBJECT file_object, const ULONG *key)

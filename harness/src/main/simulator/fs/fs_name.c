@@ -1,25 +1,12 @@
 // Names: how they compare, match expressions and become 8.3 names.
 #include "fs_internal.h"
 
-WCHAR fs_upcase(WCHAR character)
-{
-    if (character < 0x80) {
-        return character >= 'a' && character <= 'z' ? (WCHAR)(character - 0x20) : character;
-    }
-    if ((character >= 0xE0 && character <= 0xFE && character != 0xF7)
-        || (character >= 0x3B1 && character <= 0x3C9 && character != 0x3C2)
-        || (character >= 0x430 && character <= 0x44F)) {
-        return (WCHAR)(character - 0x20);
-    }
-    return character >= 0x450 && character <= 0x45F ? (WCHAR)(character - 0x50) : character;
-}
-
 uint32_t fs_hash(const WCHAR *name, ULONG length)
 {
     uint32_t hash = 2166136261u;
 
     for (ULONG i = 0; i < length; i++) {
-        hash = (hash ^ fs_upcase(name[i])) * 16777619u;
+        hash = (hash ^ rtl_upcase(name[i])) * 16777619u;
     }
     return hash;
 }
@@ -27,7 +14,7 @@ uint32_t fs_hash(const WCHAR *name, ULONG length)
 bool fs_names_equal(const WCHAR *a, const WCHAR *b, ULONG length, bool case_sensitive)
 {
     for (ULONG i = 0; i < length; i++) {
-        if (a[i] != b[i] && (case_sensitive || fs_upcase(a[i]) != fs_upcase(b[i]))) return false;
+        if (a[i] != b[i] && (case_sensitive || rtl_upcase(a[i]) != rtl_upcase(b[i]))) return false;
     }
     return true;
 }
@@ -37,7 +24,7 @@ int fs_compare(const WCHAR *a, ULONG a_length, const WCHAR *b, ULONG b_length)
     ULONG shorter = a_length < b_length ? a_length : b_length;
 
     for (ULONG i = 0; i < shorter; i++) {
-        int difference = (int)fs_upcase(a[i]) - (int)fs_upcase(b[i]);
+        int difference = (int)rtl_upcase(a[i]) - (int)rtl_upcase(b[i]);
 
         if (difference != 0) return difference;
     }
@@ -93,7 +80,7 @@ static bool match(const WCHAR *pattern, ULONG pattern_length, const WCHAR *name,
             if (at++ == length) return false;
             break;
         default:
-            if (at == length || fs_upcase(*pattern) != fs_upcase(name[at])) return false;
+            if (at == length || rtl_upcase(*pattern) != rtl_upcase(name[at])) return false;
             at++;
         }
     }
@@ -156,14 +143,20 @@ bool fs_is_short_name(const WCHAR *name, ULONG length)
     return base > 0 && base <= 8 && extension <= 3;
 }
 
+// KB 142982: six characters without spaces, "~" and a number, three of the extension, in upper case;
+// periods at the end do not count. Of the characters that a short name cannot have the article says
+// that they are deleted, KB 101601 shows "_" in their place: so it is here. For the fifth name of a
+// kind Windows takes a hash that no page describes: here the number goes on.
 uint8_t fs_make_short_name(const fs_file *directory, const WCHAR *name, ULONG length, WCHAR out[12])
 {
     WCHAR base[6];
     WCHAR extension[3];
     ULONG base_length = 0;
     ULONG extension_length = 0;
-    ULONG dot = length;
+    ULONG dot;
 
+    while (length > 1 && (name[length - 1] == '.' || name[length - 1] == ' ')) length--;
+    dot = length;
     for (ULONG i = length; i > 1; i--) {
         if (name[i - 1] == '.') {
             dot = i - 1;
@@ -172,11 +165,11 @@ uint8_t fs_make_short_name(const fs_file *directory, const WCHAR *name, ULONG le
     }
     for (ULONG i = 0; i < dot && base_length < 6; i++) {
         if (name[i] == '.' || name[i] == ' ') continue;
-        base[base_length++] = is_short_character(name[i]) ? fs_upcase(name[i]) : '_';
+        base[base_length++] = is_short_character(name[i]) ? rtl_upcase(name[i]) : '_';
     }
     for (ULONG i = dot + 1; i < length && extension_length < 3; i++) {
         if (name[i] == ' ') continue;
-        extension[extension_length++] = is_short_character(name[i]) ? fs_upcase(name[i]) : '_';
+        extension[extension_length++] = is_short_character(name[i]) ? rtl_upcase(name[i]) : '_';
     }
     for (ULONG number = 1;; number++) {
         WCHAR digits[8];

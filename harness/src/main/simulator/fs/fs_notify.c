@@ -125,6 +125,17 @@ void fs_report_file_change(const fs_file *file, ULONG filter)
     }
 }
 
+// [MS-FSA] 2.1.5.15.3
+void fs_notify_deleted(const fs_file *directory)
+{
+    for (fs_fcb *fcb = directory->streams->fcbs; fcb != NULL; fcb = fcb->next_of_stream) {
+        for (fs_notify *notify = fcb->notifies; notify != NULL; notify = notify->next) {
+            if (notify->signalled) continue;
+            notify->signalled = fs_complete_kept(notify->irp, STATUS_DELETE_PENDING, 0);
+        }
+    }
+}
+
 void fs_forget_notify(PIRP irp)
 {
     cancelled(irp);

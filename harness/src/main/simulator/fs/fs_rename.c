@@ -17,16 +17,15 @@ typedef struct target {
     bool replace, posix, ignore_readonly;
 } target;
 
+// [MS-FSA] 2.1.5.15.11
 static NTSTATUS read_flags(const fs_request *request, bool extended, target *to)
 {
     const FILE_RENAME_INFORMATION *information = request->irp->AssociatedIrp.SystemBuffer;
     ULONG length = request->stack->Parameters.SetFile.Length;
 
-    if (length < FIELD_OFFSET(FILE_RENAME_INFORMATION, FileName)
-        || information->FileNameLength > length - FIELD_OFFSET(FILE_RENAME_INFORMATION, FileName)) {
-        return STATUS_INFO_LENGTH_MISMATCH;
-    }
-    if (information->FileNameLength == 0 || information->FileNameLength % sizeof(WCHAR) != 0
+    if (length < FIELD_OFFSET(FILE_RENAME_INFORMATION, FileName)) return STATUS_INFO_LENGTH_MISMATCH;
+    if (information->FileNameLength > length - FIELD_OFFSET(FILE_RENAME_INFORMATION, FileName)
+        || information->FileNameLength == 0 || information->FileNameLength % sizeof(WCHAR) != 0
         || information->FileNameLength > 0xFFFE) {
         return STATUS_INVALID_PARAMETER;
     }
@@ -82,6 +81,8 @@ static bool file_is_mapped_or_paging(const fs_file *file)
     return false;
 }
 
+// [MS-FSA] 2.1.5.15.11: a deleted target, and one with handles. No page gives the statuses of
+// directories, read-only, mapped and paging files.
 static NTSTATUS may_replace(const fs_request *request, const target *to)
 {
     const fs_link *existing = to->existing;
@@ -108,6 +109,7 @@ static void replace(const target *to)
 
 // --- Streams -------------------------------------------------------------------------------------
 
+// [MS-FSA], Algorithm for Performing Stream Rename
 static NTSTATUS rename_stream(const fs_request *request, const target *to)
 {
     fs_stream *stream = request->stream;
@@ -118,15 +120,14 @@ static NTSTATUS rename_stream(const fs_request *request, const target *to)
 
     if (!fs_split_stream(&name, &stream_name, &has_stream)
         || !fs_is_legal(stream_name.Buffer, stream_name.Length / sizeof(WCHAR))) {
-        return STATUS_OBJECT_NAME_INVALID;
+        return STATUS_INVALID_PARAMETER;
     }
     // What the documentation calls renaming the default stream is a move of its data: not offered.
     if (stream->length == 0) return STATUS_INVALID_PARAMETER;
     existing = fs_find_stream(request->file, &stream_name);
     if (existing != NULL && existing != stream) {
-        if (!to->replace || existing->size > 0 || fs_has_handles(existing)) {
-            return STATUS_OBJECT_NAME_COLLISION;
-        }
+        if (!to->replace) return STATUS_OBJECT_NAME_COLLISION;
+        if (existing->size > 0 || fs_has_handles(existing)) return STATUS_INVALID_PARAMETER;
         fs_remove_stream(existing);
     }
     fs_name_stream(stream, &stream_name);
@@ -144,6 +145,7 @@ static bool lies_below(const fs_file *file, const fs_file *directory)
     return false;
 }
 
+// [MS-FSA] 2.1.5.15.11: not a directory with open files below it. Of the rest no page says it.
 static NTSTATUS may_rename(const fs_request *request, const target *to)
 {
     const fs_link *link = request->ccb->link;

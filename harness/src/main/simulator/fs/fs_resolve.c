@@ -5,7 +5,7 @@ static bool text_is(const WCHAR *text, ULONG length, const WCHAR *other)
 {
     ULONG i = 0;
 
-    while (i < length && other[i] != 0 && fs_upcase(text[i]) == fs_upcase(other[i])) i++;
+    while (i < length && other[i] != 0 && rtl_upcase(text[i]) == rtl_upcase(other[i])) i++;
     return i == length && other[i] == 0;
 }
 
