@@ -321,7 +321,7 @@ static NTSTATUS reparse(fs_open *open)
     return STATUS_REPARSE;
 }
 
-// ifs/fsctl-dismount-volume has the status of a dismounted volume; no page those of one that is gone
+// ifs/fsctl-is-volume-dirty has the status of a dismounted volume; no page those of one that is gone
 // or locked, or has no transactions.
 static NTSTATUS check_volume(const fs_open *open)
 {
