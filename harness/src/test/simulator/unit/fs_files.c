@@ -94,6 +94,14 @@ static void dispositions(fs_kind kind, fs_volume *v)
     CHECK_STATUS(STATUS_OF(v, at(kind, "\\dir\\"), .options = FILE_DIRECTORY_FILE), STATUS_SUCCESS);
     CHECK_STATUS(STATUS_OF(v, at(kind, "\\dir"), .options = FILE_NON_DIRECTORY_FILE),
                  STATUS_FILE_IS_A_DIRECTORY);
+    // [MS-FSA] 2.1.5.1 and 2.1.5.1.2
+    CHECK_STATUS(STATUS_OF(v, at(kind, "\\dir"), .disposition = FILE_OVERWRITE_IF),
+                 STATUS_OBJECT_NAME_COLLISION);
+    CHECK_STATUS(STATUS_OF(v, at(kind, "\\dir"), .options = FILE_DIRECTORY_FILE,
+                           .disposition = FILE_OVERWRITE_IF),
+                 STATUS_INVALID_PARAMETER);
+    CHECK_STATUS(STATUS_OF(v, at(kind, "\\dir\\"), .options = FILE_NON_DIRECTORY_FILE),
+                 STATUS_OBJECT_NAME_INVALID);
     file = OPEN(v, at(kind, "\\dir"), .options = FILE_DIRECTORY_FILE);
     CHECK_STATUS(STATUS_OF(v, "inner", .related = file), STATUS_SUCCESS);
     CHECK(fs_is_directory(file));

@@ -167,6 +167,51 @@ static void reparse_points(fs_volume *v)
     io_cleanup(file);
 }
 
+// [MS-FSA] 2.1.5.10.37 and 2.1.5.10.3: tags that are not Microsoft's go with a GUID.
+static void reparse_points_of_others(fs_volume *v)
+{
+    struct {
+        ULONG tag;
+        USHORT length, reserved;
+        GUID guid;
+        UCHAR data[8];
+    } point = {0x99, 8, 0, {1, 2, 3, {4}}, {1, 2, 3}};
+    PFILE_OBJECT file = OPEN(v, "\\others");
+
+#define CONTROL(code, size) io_fs_control(file, NULL, code, &point, size, NULL, 0, NULL)
+    CHECK_STATUS(CONTROL(FSCTL_SET_REPARSE_POINT, 16), STATUS_IO_REPARSE_DATA_INVALID);
+    CHECK_STATUS(CONTROL(FSCTL_DELETE_REPARSE_POINT, 24), STATUS_NOT_A_REPARSE_POINT);
+    CHECK_STATUS(CONTROL(FSCTL_SET_REPARSE_POINT, sizeof(point)), STATUS_SUCCESS);
+    point.guid.Data1++;
+    CHECK_STATUS(CONTROL(FSCTL_SET_REPARSE_POINT, sizeof(point)),
+                 STATUS_REPARSE_ATTRIBUTE_CONFLICT);
+    point.guid.Data1--;
+    point.tag++;
+    CHECK_STATUS(CONTROL(FSCTL_SET_REPARSE_POINT, sizeof(point)), STATUS_IO_REPARSE_TAG_MISMATCH);
+    point.tag--;
+    point.length = 0;
+    CHECK_STATUS(CONTROL(FSCTL_DELETE_REPARSE_POINT, 24), STATUS_SUCCESS);
+#undef CONTROL
+    io_cleanup(file);
+}
+
+// [MS-FSA], Algorithm for Performing Stream Rename.
+static void stream_renames(fs_volume *v)
+{
+    PFILE_OBJECT stream = OPEN(v, "\\several:a");
+    PFILE_OBJECT other = OPEN(v, "\\several:b");
+    uint32_t moved;
+
+    CHECK_STATUS(io_rename(stream, NULL, WIDE(":b"), false, IO_DEFAULT),
+                 STATUS_OBJECT_NAME_COLLISION);
+    CHECK_STATUS(io_rename(stream, NULL, WIDE(":b"), true, IO_DEFAULT), STATUS_INVALID_PARAMETER);
+    CHECK_STATUS(io_write(other, NULL, 0, "x", 1, IO_DEFAULT, &moved), STATUS_SUCCESS);
+    io_cleanup(other);
+    CHECK_STATUS(io_rename(stream, NULL, WIDE(":b"), true, IO_DEFAULT), STATUS_INVALID_PARAMETER);
+    CHECK_STATUS(io_rename(stream, NULL, WIDE(":b*"), true, IO_DEFAULT), STATUS_INVALID_PARAMETER);
+    io_cleanup(stream);
+}
+
 static void test(void)
 {
     fs_volume *v = fs_create_volume(FS_NTFS, 'C');
@@ -178,6 +223,8 @@ static void test(void)
     moves(v);
     posix(v);
     reparse_points(v);
+    reparse_points_of_others(v);
+    stream_renames(v);
     CHECK(fs_open_fcbs(v) == 0 && fs_open_files(v) == 0);
 }
 

@@ -105,6 +105,24 @@ static void locks(fs_volume *v)
     io_cleanup(a);
 }
 
+// [MS-FSA] 2.1.4.10 and 2.1.5.8: ranges without bytes, ranges at the end of what can be locked.
+static void odd_locks(fs_volume *v)
+{
+    PFILE_OBJECT a = OPEN(v, "\\locked");
+    PFILE_OBJECT b = OPEN(v, "\\locked");
+
+    CHECK_STATUS(io_lock(a, NULL, 2, 4, 7, true, true, IO_DEFAULT), STATUS_SUCCESS);
+    CHECK_STATUS(io_lock(b, NULL, 4, 0, 7, true, true, IO_DEFAULT), STATUS_LOCK_NOT_GRANTED);
+    CHECK_STATUS(io_lock(b, NULL, 2, 0, 7, true, true, IO_DEFAULT), STATUS_SUCCESS);
+    CHECK_STATUS(io_lock(b, NULL, 6, 0, 7, true, true, IO_DEFAULT), STATUS_SUCCESS);
+    CHECK_STATUS(io_lock(b, NULL, 0, 0, 7, true, true, IO_DEFAULT), STATUS_SUCCESS);
+    CHECK_STATUS(io_lock(b, NULL, -4, 4, 7, true, true, IO_DEFAULT), STATUS_SUCCESS);
+    CHECK_STATUS(io_lock(b, NULL, -4, 5, 7, true, true, IO_DEFAULT), STATUS_INVALID_LOCK_RANGE);
+    CHECK_STATUS(io_unlock(b, NULL, -4, 5, 7, IO_DEFAULT), STATUS_INVALID_LOCK_RANGE);
+    io_cleanup(b);
+    io_cleanup(a);
+}
+
 static void volume_information(fs_volume *v)
 {
     PFILE_OBJECT file = OPEN(v, "\\any");
@@ -182,6 +200,7 @@ static void test(void)
     query_directory(v);
     notifications(v);
     locks(v);
+    odd_locks(v);
     volume_information(v);
     network_query_open(v);
     fast_io(v);
