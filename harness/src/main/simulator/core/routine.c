@@ -16,6 +16,7 @@ const sim_routine_facts sim_routines[SIM_ROUTINES] = {
 };
 
 uint32_t sim_windows = WINDOWS_11;
+bool sim_fails_operations;
 sim_rule (*sim_irql_rule)(sim_routine routine);
 
 SIM_STATE static bool called_by_driver;

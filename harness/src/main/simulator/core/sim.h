@@ -180,6 +180,9 @@ sim_routine sim_current_routine(void);
 // The Windows that the scenario runs, as an NTDDI number.
 extern uint32_t sim_windows;
 
+// The scenario's driver fails operations by choice where contexts cannot be had: S7, S8 and A6 are not breaches.
+extern bool sim_fails_operations;
+
 // --- Threads --------------------------------------------------------------------------------------------
 
 #define SIM_ANY_IRQL 31

@@ -39,7 +39,8 @@ NTSTATUS flt_context_failed(NTSTATUS status) {
 }
 
 void flt_check_degraded(const flt_callout *callout, NTSTATUS before, NTSTATUS after) {
-    if (callout->degraded == SIM_NO_RULE || !NT_SUCCESS(before) || NT_SUCCESS(after)) return;
+    if (sim_fails_operations || callout->degraded == SIM_NO_RULE) return;
+    if (!NT_SUCCESS(before) || NT_SUCCESS(after)) return;
     sim_report(callout->degraded, callout->stage->instance->object.identity, SIM_NO_BUGCHECK,
                "an operation is failed with 0x%08X because a context %s", (uint32_t)after,
                callout->degraded == RULE_S7 ? "is not supported there"

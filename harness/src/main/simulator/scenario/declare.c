@@ -42,12 +42,13 @@ static void declare_driver(reader *r) {
         return;
     }
     scenario_driver *d = &r->into->drivers[r->into->driver_count++];
-    *d = (scenario_driver){r->words[1].text, "370030", true, r->line};
+    *d = (scenario_driver){.name = r->words[1].text, .altitude = "370030", .automatic = true, .line = r->line};
     for (int at = 2; at < r->word_count; at++) {
         const word *w = &r->words[at];
         if (strcmp(w->text, "manual") == 0) d->automatic = false;
+        else if (strcmp(w->text, "fails-operations") == 0) d->fails_operations = true;
         else if (strcmp(w->text, "altitude") == 0 && at + 1 < r->word_count) d->altitude = r->words[++at].text;
-        else reader_mistake(r, w->column, "a driver may have 'altitude NUMBER' and 'manual', not '%s'", w->text);
+        else reader_mistake(r, w->column, "a driver may have 'altitude NUMBER', 'manual' and 'fails-operations', not '%s'", w->text);
     }
 }
 
@@ -146,7 +147,7 @@ static void declare_exploration(reader *r) {
 
 static const declaration declarations[] = {
     {"windows", "windows VERSION", declare_windows},
-    {"driver", "driver NAME [altitude NUMBER] [manual]", declare_driver},
+    {"driver", "driver NAME [altitude NUMBER] [manual] [fails-operations]", declare_driver},
     {"volume", "volume C: ntfs|fat|redirector|plain [behaviour …]", declare_volume},
     {"registry", "registry NAME = VALUE", declare_registry},
     {"explore", "explore interleavings|outcomes|all|random [preemptions N] [faults N] [runs N] [seed N]",
@@ -173,7 +174,7 @@ void reader_declare(reader *r) {
 void reader_check(reader *r) {
     if (r->mistakes > 0) return;
     if (r->into->driver_count == 0) {
-        r->into->drivers[r->into->driver_count++] = (scenario_driver){"Driver", "370030", true, 0};
+        r->into->drivers[r->into->driver_count++] = (scenario_driver){.name = "Driver", .altitude = "370030", .automatic = true};
     }
     if (r->into->list.count == 0) {
         r->line_text = "";

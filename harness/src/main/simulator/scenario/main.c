@@ -61,6 +61,9 @@ static void begin_world(const scenario *sc) {
     heap_reserve();
     fiber_reserve();
     sim_windows = sc->windows;
+    for (size_t i = 0; i < sc->driver_count; i++) {
+        sim_fails_operations |= sc->drivers[i].fails_operations;
+    }
     scenario_current = sc;
     for (size_t i = 0; i < given.driver_count; i++) {
         scenario_entries[i] = sim_image_load(given.drivers[i]);

@@ -74,6 +74,7 @@ typedef struct scenario_driver {
     const char *name;
     const char *altitude;
     bool automatic; // attaches to each volume
+    bool fails_operations; // by choice, where a context cannot be had
     int line;
 } scenario_driver;
 
