@@ -1,4 +1,5 @@
-// Calls into a driver: it must return with the IRQL, the regions and the locks that it was called with.
+// Calls into a driver: it must return with the IRQL, the regions and the locks that it was called
+// with.
 #include "internal.h"
 
 static uint32_t driver_locks(const sim_thread *thread) {

@@ -1,4 +1,5 @@
-// Deferred procedure calls. A thread of the simulator's at DISPATCH_LEVEL runs them, as another processor would.
+// Deferred procedure calls. A thread of the simulator's at DISPATCH_LEVEL runs them, as another
+// processor would.
 #include "internal.h"
 
 typedef struct dpc_entry {

@@ -1,7 +1,8 @@
 // Events with handles and names.
 #include "internal.h"
 
-static PRKEVENT find_or_create(const UNICODE_STRING *name, EVENT_TYPE type, bool state, bool *found) {
+static PRKEVENT find_or_create(const UNICODE_STRING *name, EVENT_TYPE type, bool state,
+                               bool *found) {
     PRKEVENT event = name ? ob_lookup(name, NULL) : NULL;
 
     *found = event && ob_is(event, &ob_event_type);

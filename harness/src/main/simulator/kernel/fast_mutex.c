@@ -50,7 +50,7 @@ static void release(PFAST_MUTEX mutex, const char *kind) {
     sim_wake(mutex);
 }
 
-// --- Fast mutexes -------------------------------------------------------------------------------------------
+// --- Fast mutexes --------------------------------------------------------------------------------
 
 void ex_fast_mutex_initialize(PFAST_MUTEX mutex) { initialize(mutex, fast); }
 
@@ -131,7 +131,7 @@ VOID ExReleaseFastMutexUnsafe(PFAST_MUTEX FastMutex) {
     release(FastMutex, fast);
 }
 
-// --- Guarded mutexes ----------------------------------------------------------------------------------------
+// --- Guarded mutexes -----------------------------------------------------------------------------
 
 // wdm/nf-wdm-keinitializeguardedmutex
 VOID KeInitializeGuardedMutex(PKGUARDED_MUTEX Mutex) {

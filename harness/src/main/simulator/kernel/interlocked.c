@@ -81,7 +81,7 @@ UCHAR InterlockedBitTestAndReset(LONG volatile *base, LONG bit) {
             (bit % 32)) & 1;
 }
 
-// --- Accesses with an order ---------------------------------------------------------------------------------
+// --- Accesses with an order ----------------------------------------------------------------------
 
 #define READ(name, type)                                                                           \
     type name(type const volatile *source) {                                                       \
@@ -115,7 +115,7 @@ VOID KeMemoryBarrier(VOID) {
     __atomic_thread_fence(__ATOMIC_SEQ_CST);
 }
 
-// --- Lists ----------------------------------------------------------------------------------------------------
+// --- Lists ---------------------------------------------------------------------------------------
 
 // wdm/nf-wdm-initializeslisthead; the header keeps the first entry where Region is documented
 VOID InitializeSListHead(PSLIST_HEADER SListHead) { *SListHead = (SLIST_HEADER){0}; }

@@ -9,7 +9,8 @@
 
 #define CALLER __builtin_return_address(0)
 
-// The identity of the block of memory or of the object that an address lies in: what a report is about.
+// The identity of the block of memory or of the object that an address lies in: what a report is
+// about.
 sim_identity ke_subject(const void *address);
 // Reports A8 if the address lies in paged memory.
 void ke_require_nonpaged(const void *address, const char *kind);

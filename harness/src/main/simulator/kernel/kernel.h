@@ -2,13 +2,14 @@
 //
 // A driver calls the documented routines: they check, may be switched away from and may be made to
 // fail, and then do their work with the functions below. The simulator's own parts call these
-// functions directly, so that their use is neither a scheduling point nor failed nor blamed on a driver.
+// functions directly, so that their use is neither a scheduling point nor failed nor blamed on a
+// driver.
 #ifndef PERSTREAM_KERNEL_H
 #define PERSTREAM_KERNEL_H
 
 #include "sim.h"
 
-// --- Calling a driver --------------------------------------------------------------------------------
+// --- Calling a driver ----------------------------------------------------------------------------
 
 // What a thread's state was before a driver was called: the driver must leave it so.
 typedef struct ke_callout {
@@ -30,29 +31,31 @@ void ke_callout_begin_ex(ke_callout *callout, const char *name, uint32_t flags);
 // Reports what the driver left behind (rules LOCK, IRQL) and puts it right.
 void ke_callout_end(ke_callout *callout);
 
-// --- Locks, for all kinds ------------------------------------------------------------------------------
+// --- Locks, for all kinds ------------------------------------------------------------------------
 
-// A lock was initialised at this address: whatever was known of it is forgotten. `paged_allowed`: the lock may
-// lie in paged memory (otherwise A8).
+// A lock was initialised at this address: whatever was known of it is forgotten. `paged_allowed`:
+// the lock may lie in paged memory (otherwise A8).
 void ke_lock_initialize(const void *lock, const char *kind, bool paged_allowed);
 void ke_lock_forget(const void *lock);
-// Before the thread may block for it: enters the edges of the order graph and reports a cycle (L11).
+// Before the thread may block for it: enters the edges of the order graph and reports a cycle
+// (L11).
 void ke_lock_wanted(const void *lock, const char *kind, bool exclusive, void *caller);
 void ke_lock_acquired(const void *lock, const char *kind, bool exclusive, void *caller);
 // False if the thread does not hold it (nothing is reported here).
 bool ke_lock_released(const void *lock);
-// Told when a thread wants a lock that it holds, before the lock's own rule: the Filter Manager knows whether a
-// cleanup callback does so (L9). NULL: nobody is.
+// Told when a thread wants a lock that it holds, before the lock's own rule: the Filter Manager
+// knows whether a cleanup callback does so (L9). NULL: nobody is.
 extern void (*ke_lock_again)(const sim_held_lock *held);
 void ke_lock_wanted_again(const void *lock);
 // What the current thread holds of this lock, or NULL.
 sim_held_lock *ke_lock_held(const void *lock);
 // The lock that a driver took last in this thread and still holds, or NULL (L9).
 const sim_held_lock *ke_driver_lock_held(void);
-// Memory that a driver could use is about to be freed or to go with its object: reports what still lives in
-// it (initialised resource, lookaside list, active timer, queued work, held lock: A9).
+// Memory that a driver could use is about to be freed or to go with its object: reports what still
+// lives in it (initialised resource, lookaside list, active timer, queued work, held lock: A9).
 void ke_memory_ends(const void *address, size_t size, sim_identity identity);
-// After a driver's unload routine: reports timers, DPCs, work items and threads that would still run its code.
+// After a driver's unload routine: reports timers, DPCs, work items and threads that would still
+// run its code.
 void ke_driver_unloaded(PDRIVER_OBJECT driver);
 
 // `caller`: the driver's return address, NULL for the simulator's own use.
@@ -86,7 +89,7 @@ void ke_spin_lock_release(PKSPIN_LOCK lock, KIRQL irql, void *caller);
 KIRQL ke_cancel_lock_acquire(void);
 void ke_cancel_lock_release(KIRQL irql);
 
-// --- IRQL and regions -------------------------------------------------------------------------------------
+// --- IRQL and regions ----------------------------------------------------------------------------
 
 KIRQL ke_irql(void);
 KIRQL ke_irql_raise(KIRQL irql); // returns the old one
@@ -95,7 +98,7 @@ void ke_critical_region_enter(void);
 void ke_critical_region_leave(void);
 bool ke_apcs_disabled(void); // normal kernel APCs are, by a region or by IRQL
 
-// --- Dispatcher objects -----------------------------------------------------------------------------------
+// --- Dispatcher objects --------------------------------------------------------------------------
 
 void ke_event_initialize(PRKEVENT event, EVENT_TYPE type, bool signalled);
 LONG ke_event_set(PRKEVENT event); // returns the former state
@@ -106,7 +109,7 @@ void ke_mutex_initialize(PRKMUTEX mutex);
 void ke_mutex_acquire(PRKMUTEX mutex);
 void ke_mutex_release(PRKMUTEX mutex);
 
-// --- Run-down protection, work -----------------------------------------------------------------------------
+// --- Run-down protection, work -------------------------------------------------------------------
 
 void ex_rundown_initialize(PEX_RUNDOWN_REF rundown);
 void ex_rundown_reinitialize(PEX_RUNDOWN_REF rundown);
@@ -123,21 +126,22 @@ uint32_t ex_work_outstanding(void);
 // Whether the address lies within a work item that is queued and has not begun to run.
 bool ex_work_item_queued(const void *address, size_t size);
 
-// --- Pool -------------------------------------------------------------------------------------------------
+// --- Pool ----------------------------------------------------------------------------------------
 
-// A block that a driver owns and frees, for what the simulator hands out: never NULL, poisoned with 0xCD.
-// `what` is a literal: "pool block", "object name", …
+// A block that a driver owns and frees, for what the simulator hands out: never NULL, poisoned with
+// 0xCD. `what` is a literal: "pool block", "object name", …
 void *ex_pool_allocate(sim_heap heap, size_t size, uint32_t tag, const char *what);
 void ex_pool_free(void *address);
 // A finding was made about the block that holds the address: that it is left is no other one.
 void ex_pool_excuse(const void *address);
 bool ex_pool_owns(const void *address); // the start of a live pool block
-// A free routine of the Filter Manager or FsRtl reports a wrong address with the text that ExFreePool has for it.
+// A free routine of the Filter Manager or FsRtl reports a wrong address with the text that
+// ExFreePool has for it.
 void ex_pool_report_bad_free(const char *routine, const void *address);
 // Told first: the Filter Manager knows the memory of contexts (R12, R16). NULL: nobody is.
 extern void (*ex_pool_bad_free)(const char *routine, const void *address);
 
-// --- Objects ----------------------------------------------------------------------------------------------
+// --- Objects -------------------------------------------------------------------------------------
 
 struct _OBJECT_TYPE {
     const char *name; // "File"
@@ -145,7 +149,8 @@ struct _OBJECT_TYPE {
     // A handle was closed. `handles` are those that remain, in all processes. May be NULL. Set by a
     // constructor of the part that owns the type.
     void (*close)(void *body, PEPROCESS process, uint32_t handles);
-    // Fills the name of an object that has none in the directory; false if it has none. May be NULL.
+    // Fills the name of an object that has none in the directory; false if it has none. May be
+    // NULL.
     bool (*query_name)(void *body, PUNICODE_STRING name, uint16_t capacity);
 };
 typedef struct _OBJECT_TYPE ob_type;
@@ -154,7 +159,8 @@ extern ob_type ob_file_type, ob_device_type, ob_driver_type, ob_event_type, ob_s
     ob_mutant_type, ob_timer_type, ob_section_type, ob_thread_type, ob_process_type, ob_token_type,
     ob_key_type, ob_transaction_type, ob_port_type, ob_directory_type, ob_link_type;
 
-// A new object with one reference, zeroed. `destroy` runs when the last reference goes, before the memory does.
+// A new object with one reference, zeroed. `destroy` runs when the last reference goes, before the
+// memory does.
 void *ob_create(ob_type *type, size_t size, void (*destroy)(void *body));
 // Makes an object of memory that somebody else frees (threads, processes of the core).
 void ob_adopt(ob_type *type, void *body, void (*destroy)(void *body));
@@ -162,12 +168,14 @@ bool ob_is(const void *body, const ob_type *type); // a live object; type NULL: 
 ob_type *ob_type_of(const void *body);             // NULL: no live object
 sim_identity ob_identity(const void *body);        // 0: no object
 void ob_reference(void *body);
-// The driver under test was handed one of the references: it must release it with ObDereferenceObject.
+// The driver under test was handed one of the references: it must release it with
+// ObDereferenceObject.
 void ob_grant(void *body);
 void ob_dereference(void *body);
 int ob_reference_count(const void *body);
 uint32_t ob_handle_count(const void *body);
-// While it is permanent, a body is not deleted with its last reference (a mounted volume's device, say).
+// While it is permanent, a body is not deleted with its last reference (a mounted volume's device,
+// say).
 void ob_keep(void *body, bool permanent);
 
 // A handle owns one reference of its own. Kernel handles are valid in every process.
@@ -179,17 +187,19 @@ void *ob_from_handle(HANDLE handle);
 ACCESS_MASK ob_handle_access(HANDLE handle);
 NTSTATUS ob_close_handle(HANDLE handle);
 
-// The directory of names ("\\Device\\HarddiskVolume1"), not case-sensitive. A name goes with its object.
+// The directory of names ("\\Device\\HarddiskVolume1"), not case-sensitive. A name goes with its
+// object.
 NTSTATUS ob_insert_name(const UNICODE_STRING *name, void *body); // STATUS_OBJECT_NAME_COLLISION
 void ob_remove_name(void *body);
 const UNICODE_STRING *ob_name(const void *body); // NULL: none
-// The object whose name is the longest prefix of `name` that ends at a backslash or at the end, symbolic links
-// followed; `rest` (may be NULL) is what follows. No reference. NULL if there is none.
+// The object whose name is the longest prefix of `name` that ends at a backslash or at the end,
+// symbolic links followed; `rest` (may be NULL) is what follows. No reference. NULL if there is
+// none.
 void *ob_lookup(const UNICODE_STRING *name, UNICODE_STRING *rest);
 NTSTATUS ob_create_link(const UNICODE_STRING *name, const UNICODE_STRING *target);
 NTSTATUS ob_delete_link(const UNICODE_STRING *name);
 
-// --- Processes and threads ----------------------------------------------------------------------------------
+// --- Processes and threads -----------------------------------------------------------------------
 
 extern PEPROCESS ps_system_process(void);
 // The process of this name (literal or in the world), created if there is none yet.
@@ -200,15 +210,16 @@ void ps_set_process(sim_thread *thread, PEPROCESS process);
 uintptr_t ps_thread_id(sim_thread *thread);
 sim_thread *ps_create_thread(const char *name, void (*routine)(void *argument), void *argument);
 
-// --- Memory ---------------------------------------------------------------------------------------------------
+// --- Memory --------------------------------------------------------------------------------------
 
-// How sections open, close, read and write their files; set by the file systems' part at start. Opening
-// goes through the file's device stack, takes a reference to the file object and makes the file at least
-// `size` bytes long where the protection allows it.
+// How sections open, close, read and write their files; set by the file systems' part at start.
+// Opening goes through the file's device stack, takes a reference to the file object and makes the
+// file at least `size` bytes long where the protection allows it.
 extern NTSTATUS (*mm_open_file)(PFILE_OBJECT file, ULONG protection, bool image, LONGLONG size);
 extern void (*mm_close_file)(PFILE_OBJECT file);
 extern NTSTATUS (*mm_read_file)(PFILE_OBJECT file, LONGLONG offset, void *buffer, ULONG length);
-extern NTSTATUS (*mm_write_file)(PFILE_OBJECT file, LONGLONG offset, const void *buffer, ULONG length);
+extern NTSTATUS (*mm_write_file)(PFILE_OBJECT file, LONGLONG offset, const void *buffer,
+                                 ULONG length);
 extern LONGLONG (*mm_file_size)(PFILE_OBJECT file);
 
 PMDL mm_mdl_create(void *address, ULONG length); // the simulator's own, describes nonpaged memory
@@ -225,8 +236,8 @@ void mm_mdl_end(PMDL mdl);
 // The address of a simulated routine that is there on the scenario's Windows, or NULL.
 void *ke_routine_address(const UNICODE_STRING *name);
 
-// A section over a file (as large as the file if `size` is 0) or, without one, of the paging file. It keeps the
-// file's object referenced and its data mapped.
+// A section over a file (as large as the file if `size` is 0) or, without one, of the paging file.
+// It keeps the file's object referenced and its data mapped.
 NTSTATUS mm_section_create(PFILE_OBJECT file, ULONG protection, ULONG attributes, LONGLONG size,
                            void **section);
 

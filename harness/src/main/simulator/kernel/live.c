@@ -28,7 +28,7 @@ sim_identity ke_subject(const void *address) {
 void ke_require_nonpaged(const void *address, const char *kind) {
     if (!sim_heap_is_paged(address)) return;
     sim_report(RULE_A8, ke_subject(address), SIM_BUGCHECK(0xC4, 0xE1, address, 0, 0),
-               "%s %s lies in paged memory: the kernel uses it where paged memory cannot be accessed",
+               "%s %s lies in paged memory: the kernel uses it where that cannot be accessed",
                ke_article(kind, true), kind);
 }
 
@@ -65,7 +65,8 @@ static sim_bugcheck bugcheck_of(const ke_live *live, const void *address, size_t
     switch (live->kind) {
     case KE_LIVE_RESOURCE: return SIM_BUGCHECK(0xC4, 0xD2, live->address, address, size);
     case KE_LIVE_LOOKASIDE: return SIM_BUGCHECK(0xC4, 0xCC, live->address, address, size);
-    case KE_LIVE_TIMER: return SIM_BUGCHECK(0xC7, 0, live->address, address, (char *)address + size);
+    case KE_LIVE_TIMER:
+        return SIM_BUGCHECK(0xC7, 0, live->address, address, (char *)address + size);
     case KE_LIVE_DPC: return SIM_BUGCHECK(0xC7, 1, live->address, address, (char *)address + size);
     case KE_LIVE_WORK: return SIM_BUGCHECK(0xE4, 0, live->address, address, (char *)address + size);
     }

@@ -1,7 +1,8 @@
 // The locks that threads hold, and the order in which they take them.
 //
-// An edge A → B says that some thread wanted B while it held A. A circle of edges is a deadlock that some schedule
-// reaches, even if this one did not. A lock that is only tried for gets no edge: its holder did not wait.
+// An edge A → B says that some thread wanted B while it held A. A circle of edges is a deadlock
+// that some schedule reaches, even if this one did not. A lock that is only tried for gets no edge:
+// its holder did not wait.
 #include "internal.h"
 
 typedef struct lock_edge {
@@ -58,9 +59,9 @@ static void add_edge(lock_node *held, lock_node *wanted, void *caller) {
     if (back) {
         sim_report(RULE_L11, ke_subject(wanted->lock),
                    SIM_BUGCHECK(0xC4, 0x1001, wanted->lock, 0, 0),
-                   "%s %s is acquired while %s %s is held, but elsewhere the second is acquired (or "
-                   "leads to one that is) while the first is held: two threads can wait for each "
-                   "other for ever",
+                   "%s %s is acquired while %s %s is held, but elsewhere the second is acquired "
+                   "(or leads to one that is) while the first is held: two threads can wait for "
+                   "each other for ever",
                    ke_article(wanted->kind, true), wanted->kind, ke_article(held->kind, false),
                    held->kind);
     }

@@ -1,5 +1,5 @@
-// Lookaside lists. Nothing is kept for the next allocation: each entry is a pool block of its own, so that the use
-// of a freed one is found.
+// Lookaside lists. Nothing is kept for the next allocation: each entry is a pool block of its own,
+// so that the use of a freed one is found.
 #include "internal.h"
 #include "pool.h"
 
@@ -13,7 +13,7 @@ static PVOID default_allocate(POOL_TYPE type, SIZE_T size, ULONG tag) {
                             "lookaside list entry");
 }
 
-// --- For all kinds ------------------------------------------------------------------------------------------------
+// --- For all kinds -------------------------------------------------------------------------------
 
 static void initialize(GENERAL_LOOKASIDE_POOL *list, ULONG type, SIZE_T size, ULONG tag,
                        void *caller) {
@@ -83,8 +83,8 @@ static void check_entry(const char *routine, GENERAL_LOOKASIDE_POOL *list, void 
 static void check_executable(ULONG type, ULONG tag, void *caller) {
     if (sim_windows < WINDOWS_8 || type & POOL_NX_ALLOCATION || ex_pool_nx_optin()) return;
     sim_report(RULE_A12, 0, SIM_BUGCHECK(0xC4, 0x2000, caller, type, tag),
-               "A nonpaged lookaside list with tag '%s' is executable: pass POOL_NX_ALLOCATION or opt "
-               "in with POOL_NX_OPTIN and ExInitializeDriverRuntime",
+               "A nonpaged lookaside list with tag '%s' is executable: pass POOL_NX_ALLOCATION or "
+               "opt in with POOL_NX_OPTIN and ExInitializeDriverRuntime",
                ke_tag(tag).text);
 }
 
@@ -108,7 +108,7 @@ static void free_plain(const char *routine, GENERAL_LOOKASIDE_POOL *list, void *
     ex_pool_release(routine, entry, 0, false);
 }
 
-// --- Nonpaged lists -------------------------------------------------------------------------------------------------
+// --- Nonpaged lists ------------------------------------------------------------------------------
 
 // wdm/nf-wdm-exinitializenpagedlookasidelist
 VOID ExInitializeNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside, PALLOCATE_FUNCTION Allocate,
@@ -139,7 +139,7 @@ VOID ExFreeToNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside, PVOID Entry) 
     free_plain("ExFreeToNPagedLookasideList", POOL_OF(Lookaside), Entry);
 }
 
-// --- Paged lists ----------------------------------------------------------------------------------------------------
+// --- Paged lists ---------------------------------------------------------------------------------
 
 // wdm/nf-wdm-exinitializepagedlookasidelist
 VOID ExInitializePagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside, PALLOCATE_FUNCTION Allocate,
@@ -169,13 +169,14 @@ VOID ExFreeToPagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside, PVOID Entry) {
     free_plain("ExFreeToPagedLookasideList", POOL_OF(Lookaside), Entry);
 }
 
-// --- Lists of either kind ---------------------------------------------------------------------------------------------
+// --- Lists of either kind ------------------------------------------------------------------------
 
 // wdm/nf-wdm-exinitializelookasidelistex
 NTSTATUS ExInitializeLookasideListEx(PLOOKASIDE_LIST_EX Lookaside, PALLOCATE_FUNCTION_EX Allocate,
                                      PFREE_FUNCTION_EX Free, POOL_TYPE PoolType, ULONG Flags,
                                      SIZE_T Size, ULONG Tag, USHORT Depth) {
-    ULONG both = EX_LOOKASIDE_LIST_EX_FLAGS_RAISE_ON_FAIL | EX_LOOKASIDE_LIST_EX_FLAGS_FAIL_NO_RAISE;
+    ULONG both =
+        EX_LOOKASIDE_LIST_EX_FLAGS_RAISE_ON_FAIL | EX_LOOKASIDE_LIST_EX_FLAGS_FAIL_NO_RAISE;
     ULONG type = (ULONG)PoolType & ~(ULONG)POOL_NX_ALLOCATION;
 
     SIM_CALL(ExInitializeLookasideListEx);

@@ -1,4 +1,5 @@
-// Open addressing with linear probing: the maps are small and looked up far more often than changed.
+// Open addressing with linear probing: the maps are small and looked up far more often than
+// changed.
 #include "map.h"
 
 #include <stddef.h>

@@ -1,4 +1,5 @@
-// Memory descriptor lists. A page that is locked and mapped is the caller's own memory: nothing is copied.
+// Memory descriptor lists. A page that is locked and mapped is the caller's own memory: nothing is
+// copied.
 #include "internal.h"
 
 static SIM_STATE ke_map mdls; // those that drivers allocated
@@ -32,7 +33,7 @@ void *mm_mdl_address(PMDL mdl) {
     return mdl->MappedSystemVa;
 }
 
-// --- Allocate and free ------------------------------------------------------------------------------------------
+// --- Allocate and free ---------------------------------------------------------------------------
 
 static void attach_to_irp(PMDL mdl, PIRP irp, bool secondary) {
     PMDL *link = &irp->MdlAddress;
@@ -107,7 +108,7 @@ VOID IoBuildPartialMdl(PMDL SourceMdl, PMDL TargetMdl, PVOID VirtualAddress, ULO
     }
 }
 
-// --- Lock, build, map -----------------------------------------------------------------------------------------
+// --- Lock, build, map ----------------------------------------------------------------------------
 
 // wdm/nf-wdm-mmbuildmdlfornonpagedpool
 VOID MmBuildMdlForNonPagedPool(PMDL Mdl) {
@@ -164,7 +165,8 @@ VOID MmUnlockPages(PMDL MemoryDescriptorList) {
 }
 
 static PVOID map(PMDL mdl) {
-    short ready = MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL | MDL_PARENT_MAPPED_SYSTEM_VA;
+    short ready =
+        MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL | MDL_PARENT_MAPPED_SYSTEM_VA;
 
     if (mdl->MdlFlags & ready) return mdl->MappedSystemVa;
     if (!(mdl->MdlFlags & (MDL_PAGES_LOCKED | MDL_PARTIAL))) {
@@ -192,7 +194,8 @@ PVOID MmMapLockedPagesSpecifyCache(PMDL MemoryDescriptorList, KPROCESSOR_MODE Ac
     SIM_CALL(MmMapLockedPagesSpecifyCache);
     if (BugCheckOnFailure) {
         sim_report(RULE_DDI, ke_subject(MemoryDescriptorList),
-                   SIM_BUGCHECK(0xC4, 0x82, MemoryDescriptorList, MemoryDescriptorList->MdlFlags, 0),
+                   SIM_BUGCHECK(0xC4, 0x82, MemoryDescriptorList, MemoryDescriptorList->MdlFlags,
+                                0),
                    "MmMapLockedPagesSpecifyCache stops the system where it fails: pass FALSE");
     }
     if (SIM_FAILS(MmMapLockedPagesSpecifyCache)) return NULL;

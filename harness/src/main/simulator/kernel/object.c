@@ -162,8 +162,8 @@ static void check_end(void) {
     for (ob_header *header = newest; header; header = header->next) {
         if (header->granted <= 0) continue;
         sim_report(RULE_OBJECT, header->identity, SIM_NO_BUGCHECK,
-                   "The driver is unloaded and holds %d reference%s to %s %s that it did not release "
-                   "with ObDereferenceObject",
+                   "The driver is unloaded and holds %d reference%s to %s %s that it did not "
+                   "release with ObDereferenceObject",
                    header->granted, header->granted == 1 ? "" : "s",
                    ke_article(header->type->kind, false), header->type->kind);
     }

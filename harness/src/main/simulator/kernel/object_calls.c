@@ -12,7 +12,7 @@ POBJECT_TYPE *SeTokenObjectType = &(POBJECT_TYPE){&ob_token_type};
 POBJECT_TYPE *MmSectionObjectType = &(POBJECT_TYPE){&ob_section_type};
 POBJECT_TYPE *TmTransactionObjectType = &(POBJECT_TYPE){&ob_transaction_type};
 
-// --- References -----------------------------------------------------------------------------------------------
+// --- References ----------------------------------------------------------------------------------
 
 static LONG_PTR reference(void *object, const char *routine) {
     ob_header *header = ob_header_of(object);
@@ -33,8 +33,8 @@ static LONG_PTR dereference(void *object) {
     if (remaining < (LONG_PTR)header->handles) {
         sim_stop(RULE_OBJECT, header->identity,
                  SIM_BUGCHECK(0x18, header->type, object, 0, 0),
-                 "ObDereferenceObject releases a reference to %s %s that belongs to a handle, not to "
-                 "the driver",
+                 "ObDereferenceObject releases a reference to %s %s that belongs to a handle, not "
+                 "to the driver",
                  ke_article(header->type->kind, false), header->type->kind);
     }
     header->granted--;
@@ -54,7 +54,8 @@ LONG_PTR ObfDereferenceObject(PVOID Object) {
     return dereference(Object);
 }
 
-// Runs the deletion in a worker thread if it comes to it, for callers that hold locks that it takes.
+// Runs the deletion in a worker thread if it comes to it, for callers that hold locks that it
+// takes.
 static void dereference_later(void *object) { ob_dereference(object); }
 
 // wdm/nf-wdm-obdereferenceobjectdeferdelete
@@ -89,7 +90,8 @@ NTSTATUS ObReferenceObjectByPointer(PVOID Object, ACCESS_MASK DesiredAccess,
 static void report_bad_handle(HANDLE handle, POBJECT_TYPE type, KPROCESSOR_MODE mode) {
     if (mode == UserMode) return; // an application's mistake
     sim_report(RULE_OBJECT, 0, SIM_BUGCHECK(0xC4, handle ? 0x3C : 0xF5, handle, type, 0),
-               "ObReferenceObjectByHandle takes handle %p, which is not open in this process", handle);
+               "ObReferenceObjectByHandle takes handle %p, which is not open in this process",
+               handle);
 }
 
 // wdm/nf-wdm-obreferenceobjectbyhandle
@@ -135,7 +137,7 @@ NTSTATUS ObOpenObjectByPointer(PVOID Object, ULONG HandleAttributes,
     return STATUS_SUCCESS;
 }
 
-// --- Names ------------------------------------------------------------------------------------------------------
+// --- Names ---------------------------------------------------------------------------------------
 
 // ntifs/nf-ntifs-obquerynamestring
 NTSTATUS ObQueryNameString(PVOID Object, POBJECT_NAME_INFORMATION ObjectNameInfo, ULONG Length,
@@ -151,7 +153,8 @@ NTSTATUS ObQueryNameString(PVOID Object, POBJECT_NAME_INFORMATION ObjectNameInfo
     if (!header) ob_report_no_object(Object, "ObQueryNameString");
     if (header->name.Length) {
         name = header->name;
-    } else if (header->type->query_name && !header->type->query_name(Object, &name, sizeof(buffer))) {
+    } else if (header->type->query_name &&
+               !header->type->query_name(Object, &name, sizeof(buffer))) {
         name.Length = 0;
     }
     needed = (ULONG)sizeof(*ObjectNameInfo) + (name.Length ? name.Length + sizeof(WCHAR) : 0);
@@ -168,7 +171,7 @@ NTSTATUS ObQueryNameString(PVOID Object, POBJECT_NAME_INFORMATION ObjectNameInfo
     return STATUS_SUCCESS;
 }
 
-// --- Handles -----------------------------------------------------------------------------------------------------
+// --- Handles -------------------------------------------------------------------------------------
 
 static NTSTATUS close_handle(HANDLE handle) {
     NTSTATUS status = ob_close_handle(handle);

@@ -6,7 +6,7 @@
 static SIM_STATE ke_map blocks;
 static SIM_STATE ex_pool_block *newest;
 
-// --- Blocks -------------------------------------------------------------------------------------------------
+// --- Blocks --------------------------------------------------------------------------------------
 
 ex_pool_block *ex_pool_find(const void *address) { return ke_map_get(&blocks, address); }
 
@@ -63,7 +63,7 @@ void ex_pool_excuse(const void *address) {
 
 bool ex_pool_owns(const void *address) { return ex_pool_find(address) != NULL; }
 
-// --- What is wrong about an address that is freed ---------------------------------------------------------------
+// --- What is wrong about an address that is freed ------------------------------------------------
 
 void (*ex_pool_bad_free)(const char *routine, const void *address); // set by a constructor
 
@@ -111,7 +111,7 @@ void ex_pool_release(const char *routine, void *address, uint32_t tag, bool tag_
     ex_pool_remove(block);
 }
 
-// --- At unload -----------------------------------------------------------------------------------------------
+// --- At unload -----------------------------------------------------------------------------------
 
 static void check_end(void) {
     uint32_t count = 0;

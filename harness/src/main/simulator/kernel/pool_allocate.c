@@ -3,11 +3,11 @@
 #include "pool.h"
 
 #define TYPE_MODIFIERS                                                                             \
-    (POOL_COLD_ALLOCATION | POOL_QUOTA_FAIL_INSTEAD_OF_RAISE | POOL_RAISE_IF_ALLOCATION_FAILURE |   \
+    (POOL_COLD_ALLOCATION | POOL_QUOTA_FAIL_INSTEAD_OF_RAISE | POOL_RAISE_IF_ALLOCATION_FAILURE |  \
      POOL_ZERO_ALLOCATION)
 #define FLAGS_KNOWN                                                                                \
-    (POOL_FLAG_USE_QUOTA | POOL_FLAG_UNINITIALIZED | POOL_FLAG_CACHE_ALIGNED |                      \
-     POOL_FLAG_RAISE_ON_FAILURE | POOL_FLAG_NON_PAGED | POOL_FLAG_NON_PAGED_EXECUTE |               \
+    (POOL_FLAG_USE_QUOTA | POOL_FLAG_UNINITIALIZED | POOL_FLAG_CACHE_ALIGNED |                     \
+     POOL_FLAG_RAISE_ON_FAILURE | POOL_FLAG_NON_PAGED | POOL_FLAG_NON_PAGED_EXECUTE |              \
      POOL_FLAG_PAGED)
 #define FLAGS_OF_POOL (POOL_FLAG_NON_PAGED | POOL_FLAG_NON_PAGED_EXECUTE | POOL_FLAG_PAGED)
 #define REQUIRED_FLAGS 0xFFFFFFFFull
@@ -16,7 +16,7 @@ static SIM_STATE bool nx_optin;
 
 bool ex_pool_nx_optin(void) { return nx_optin; }
 
-// --- Checks ---------------------------------------------------------------------------------------------------
+// --- Checks --------------------------------------------------------------------------------------
 
 static void check_irql(const char *routine, sim_heap heap, ULONG type, size_t size) {
     if (heap != SIM_PAGED || ke_irql() <= APC_LEVEL) return;
@@ -97,7 +97,7 @@ static bool check_flags(const char *routine, POOL_FLAGS flags, size_t size, uint
     return size != 0;
 }
 
-// --- Routines that take a POOL_TYPE -----------------------------------------------------------------------------
+// --- Routines that take a POOL_TYPE --------------------------------------------------------------
 
 typedef struct request {
     const char *routine;
@@ -192,7 +192,7 @@ PVOID ExAllocatePoolPriorityUninitialized(POOL_TYPE PoolType, SIZE_T NumberOfByt
     ALLOCATE(ExAllocatePoolPriorityUninitialized, PoolType, NumberOfBytes, Tag, false, false);
 }
 
-// --- Routines that take POOL_FLAGs --------------------------------------------------------------------------------
+// --- Routines that take POOL_FLAGs ---------------------------------------------------------------
 
 static void *allocate_flags(const char *routine, POOL_FLAGS flags, size_t size, uint32_t tag,
                             bool fails, void *caller) {
@@ -223,8 +223,8 @@ static bool check_parameters(PCPOOL_EXTENDED_PARAMETER parameters, ULONG count) 
             continue;
         }
         sim_report(RULE_DDI, 0, SIM_NO_BUGCHECK,
-                   "ExAllocatePool3 fails with a required extended parameter of type %u that is not "
-                   "supported",
+                   "ExAllocatePool3 fails with a required extended parameter of type %u that is "
+                   "not supported",
                    (unsigned)parameters[i].Type);
         return false;
     }
@@ -242,7 +242,7 @@ PVOID ExAllocatePool3(POOL_FLAGS Flags, SIZE_T NumberOfBytes, ULONG Tag,
     return allocate_flags("ExAllocatePool3", Flags, NumberOfBytes, Tag, fails, CALLER);
 }
 
-// --- Free -----------------------------------------------------------------------------------------------------
+// --- Free ----------------------------------------------------------------------------------------
 
 // wdm/nf-wdm-exfreepool
 VOID ExFreePool(PVOID P) {

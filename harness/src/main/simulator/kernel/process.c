@@ -103,7 +103,7 @@ BOOLEAN IoIs32bitProcess(PIRP Irp) {
     return FALSE;
 }
 
-// --- Names -----------------------------------------------------------------------------------------------------
+// --- Names ---------------------------------------------------------------------------------------
 
 static const WCHAR folder[] = L"\\Device\\HarddiskVolume1\\Windows\\System32\\";
 
@@ -126,7 +126,7 @@ NTSTATUS SeLocateProcessImageName(PEPROCESS Process, PUNICODE_STRING *pImageFile
     return STATUS_SUCCESS;
 }
 
-// --- Attaching to another process ----------------------------------------------------------------------------
+// --- Attaching to another process ----------------------------------------------------------------
 
 // ntifs/nf-ntifs-kestackattachprocess
 VOID KeStackAttachProcess(PRKPROCESS Process, PRKAPC_STATE ApcState) {

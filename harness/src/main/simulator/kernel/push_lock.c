@@ -59,8 +59,8 @@ static void check_recursion(PEX_PUSH_LOCK lock, bool exclusive) {
                  "A push lock is acquired by a thread that holds it: it waits for itself");
     }
     sim_report(RULE_L13, ke_subject(lock), SIM_NO_BUGCHECK,
-               "A push lock is acquired shared by a thread that holds it: if another thread wants it "
-               "exclusively in between, both wait for ever");
+               "A push lock is acquired shared by a thread that holds it: if another thread wants "
+               "it exclusively in between, both wait for ever");
 }
 
 void ex_push_lock_acquire(PEX_PUSH_LOCK lock, bool exclusive, void *caller) {

@@ -1,4 +1,5 @@
-// Executive resources (ERESOURCE). Who owns one is kept beside it; the structure's documented members follow.
+// Executive resources (ERESOURCE). Who owns one is kept beside it; the structure's documented
+// members follow.
 #include "internal.h"
 
 #define KIND "ERESOURCE"
@@ -69,7 +70,7 @@ static void add_shared_owner(resource_state *state, ERESOURCE_THREAD thread, uin
     state->owners[state->owner_count++] = (owner){thread, count};
 }
 
-// --- Initialise and delete --------------------------------------------------------------------------------
+// --- Initialise and delete -----------------------------------------------------------------------
 
 static NTSTATUS initialize(PERESOURCE resource, void *caller) {
     resource_state *state;
@@ -129,7 +130,7 @@ NTSTATUS ex_resource_delete(PERESOURCE resource) {
     return STATUS_SUCCESS;
 }
 
-// --- Acquire --------------------------------------------------------------------------------------------------
+// --- Acquire -------------------------------------------------------------------------------------
 
 // Normal kernel APCs must be disabled from the acquisition to the release; system threads get none.
 static void check_apcs(PERESOURCE resource, bool acquire, void *caller) {
@@ -139,8 +140,9 @@ static void check_apcs(PERESOURCE resource, bool acquire, void *caller) {
     sim_report(RULE_L10, ke_subject(resource),
                SIM_BUGCHECK(0xC4, acquire ? 0x37 : 0x38, thread->irql, -thread->critical_regions,
                             resource),
-               "An ERESOURCE is %s while normal kernel APCs are enabled: the thread can be suspended "
-               "while it holds it; call KeEnterCriticalRegion first or use the FltXxx routines",
+               "An ERESOURCE is %s while normal kernel APCs are enabled: the thread can be "
+               "suspended while it holds it; call KeEnterCriticalRegion first or use the FltXxx "
+               "routines",
                acquire ? "acquired" : "released");
 }
 
@@ -212,7 +214,7 @@ bool ex_resource_acquire(PERESOURCE resource, ex_resource_mode mode, bool wait, 
     return acquired;
 }
 
-// --- Release ----------------------------------------------------------------------------------------------------
+// --- Release -------------------------------------------------------------------------------------
 
 _Noreturn static void not_owned(PERESOURCE resource, ERESOURCE_THREAD thread) {
     sim_stop(RULE_LOCK, ke_subject(resource), SIM_BUGCHECK(0xE3, resource, thread, 0, 0),
@@ -282,7 +284,7 @@ static void hand_over(PERESOURCE resource, ERESOURCE_THREAD to) {
     show(state);
 }
 
-// --- The documented routines ----------------------------------------------------------------------------------
+// --- The documented routines ---------------------------------------------------------------------
 
 // wdm/nf-wdm-exinitializeresourcelite
 NTSTATUS ExInitializeResourceLite(PERESOURCE Resource) {
@@ -431,7 +433,8 @@ ERESOURCE_THREAD ExGetCurrentResourceThread(VOID) {
     return self();
 }
 
-// ntifs/nf-ntifs-exdisableresourceboostlite: no thread here has a priority that a boost could change
+// ntifs/nf-ntifs-exdisableresourceboostlite: no thread here has a priority that a boost could
+// change
 VOID ExDisableResourceBoostLite(PERESOURCE Resource) {
     SIM_CALL(ExDisableResourceBoostLite);
     state_of(Resource, "changed");

@@ -7,7 +7,9 @@
 
 static const sim_routine_facts *facts_of(const char *name) {
     for (int i = 0; i < SIM_ROUTINES; i++) {
-        if (sim_routines[i].name && strcmp(sim_routines[i].name, name) == 0) return &sim_routines[i];
+        const sim_routine_facts *facts = &sim_routines[i];
+
+        if (facts->name && strcmp(facts->name, name) == 0) return facts;
     }
     return NULL;
 }

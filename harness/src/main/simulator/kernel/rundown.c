@@ -1,4 +1,5 @@
-// Run-down protection. Count is twice the number of references; its lowest bit says that the wait has begun.
+// Run-down protection. Count is twice the number of references; its lowest bit says that the wait
+// has begun.
 #include "internal.h"
 
 #define STARTED 1u

@@ -1,5 +1,5 @@
-// Sections: files, or memory, that processes map. A view is filled when it is mapped and, where it can be written, written
-// back when it is unmapped.
+// Sections: files, or memory, that processes map. A view is filled when it is mapped and, where it
+// can be written, written back when it is unmapped.
 #include "internal.h"
 
 #define LARGEST_SECTION (64ll << 20)
@@ -29,7 +29,7 @@ typedef struct view {
 
 static SIM_STATE view *views;
 
-// --- Sections -----------------------------------------------------------------------------------------------------
+// --- Sections ------------------------------------------------------------------------------------
 
 static bool is_writable(ULONG protection) {
     return protection & (PAGE_READWRITE | PAGE_EXECUTE_READWRITE);
@@ -83,8 +83,8 @@ NTSTATUS mm_section_create(PFILE_OBJECT file, ULONG protection, ULONG attributes
     return STATUS_SUCCESS;
 }
 
-// The page of ZwCreateSection has its own words for what file systems and FltCreateSectionForDataScan say of an
-// empty file and of a directory.
+// The page of ZwCreateSection has its own words for what file systems and
+// FltCreateSectionForDataScan say of an empty file and of a directory.
 static NTSTATUS status_of_create(NTSTATUS status) {
     switch (status) {
     case STATUS_END_OF_FILE: return STATUS_MAPPED_FILE_SIZE_ZERO;
@@ -119,7 +119,7 @@ NTSTATUS ZwCreateSection(PHANDLE SectionHandle, ACCESS_MASK DesiredAccess,
     return STATUS_SUCCESS;
 }
 
-// --- Views --------------------------------------------------------------------------------------------------------
+// --- Views ---------------------------------------------------------------------------------------
 
 static NTSTATUS fill(view *self) {
     section *from = self->section;
@@ -175,7 +175,9 @@ NTSTATUS ZwMapViewOfSection(HANDLE SectionHandle, HANDLE ProcessHandle, PVOID *B
     if (!from) return STATUS_INVALID_HANDLE;
     if (!ob_is(from, &ob_section_type)) return STATUS_OBJECT_TYPE_MISMATCH;
     if (!is_valid_protection(Win32Protect)) return STATUS_INVALID_PAGE_PROTECTION;
-    if (is_writable(Win32Protect) && !is_writable(from->protection)) return STATUS_SECTION_PROTECTION;
+    if (is_writable(Win32Protect) && !is_writable(from->protection)) {
+        return STATUS_SECTION_PROTECTION;
+    }
     offset = SectionOffset ? SectionOffset->QuadPart & ~0xFFFFll : 0;
     if (offset >= from->size) return STATUS_INVALID_VIEW_SIZE;
     size = *ViewSize ? *ViewSize : (SIZE_T)(from->size - offset);

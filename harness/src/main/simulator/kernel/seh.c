@@ -3,8 +3,8 @@
 
 #define DEEPEST 32
 
-// The frames that a thread is in, innermost last. Kept beside the stacks, because a frame that was left by a
-// `return` is not told to us by every compiler.
+// The frames that a thread is in, innermost last. Kept beside the stacks, because a frame that was
+// left by a `return` is not told to us by every compiler.
 typedef struct seh_chain {
     uint32_t count;
     NTSTATUS code; // of the exception that is being handled
@@ -89,8 +89,8 @@ BOOLEAN sim_seh_filter(sim_seh_frame *frame, LONG decision) {
     }
     if (decision != EXCEPTION_CONTINUE_SEARCH) {
         sim_stop(RULE_BUGCHECK, 0, SIM_BUGCHECK(0x1E, STATUS_NONCONTINUABLE_EXCEPTION, 0, 0, 0),
-                 "An exception filter asks to go on where the exception was raised, which the kernel's "
-                 "own raises do not allow");
+                 "An exception filter asks to go on where the exception was raised, which the "
+                 "kernel's own raises do not allow");
     }
     raise(frame->code, __builtin_frame_address(0));
 }
@@ -108,7 +108,7 @@ void sim_seh_ended(sim_seh_frame *frame) {
 
 NTSTATUS sim_seh_code(void) { return chain_of()->code; }
 
-// --- Raising ---------------------------------------------------------------------------------------------------
+// --- Raising -------------------------------------------------------------------------------------
 
 // ntddk/nf-ntddk-exraisestatus
 VOID ExRaiseStatus(NTSTATUS Status) {

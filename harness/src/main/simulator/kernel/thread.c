@@ -6,7 +6,7 @@ typedef struct start {
     PVOID context;
 } start;
 
-// --- Thread objects ------------------------------------------------------------------------------------------
+// --- Thread objects ------------------------------------------------------------------------------
 
 // The core reuses what a thread lay in once its object is gone.
 static void destroy_thread(void *body) {
@@ -182,7 +182,7 @@ NTSTATUS PsLookupThreadByThreadId(HANDLE ThreadId, PETHREAD *Thread) {
     return STATUS_INVALID_PARAMETER;
 }
 
-// --- At unload ------------------------------------------------------------------------------------------------
+// --- At unload -----------------------------------------------------------------------------------
 
 static void check_end(void) {
     for (uint32_t i = 0; i < sim_thread_count(); i++) {
@@ -194,8 +194,8 @@ static void check_end(void) {
         }
         sim_report(RULE_L18, ob_identity(thread),
                    SIM_BUGCHECK(0xCE, thread->reserved[0], 0, 0, 0),
-                   "The driver is unloaded while a system thread of its own has not ended: it waits "
-                   "for %s",
+                   "The driver is unloaded while a system thread of its own has not ended: it "
+                   "waits for %s",
                    thread->wait_for ? thread->wait_for : "the processor");
     }
 }

@@ -56,7 +56,7 @@ VOID ExLocalTimeToSystemTime(PLARGE_INTEGER LocalTime, PLARGE_INTEGER SystemTime
     *SystemTime = *LocalTime;
 }
 
-// --- Processors: each thread might run on its own ------------------------------------------------------------
+// --- Processors: each thread might run on its own ------------------------------------------------
 
 // wdm/nf-wdm-kegetcurrentprocessornumberex
 ULONG KeGetCurrentProcessorNumberEx(PPROCESSOR_NUMBER ProcNumber) {

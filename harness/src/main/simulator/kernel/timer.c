@@ -1,4 +1,5 @@
-// Timers. One thread of the simulator's stands for the clock interrupt: it waits until the first timer is due.
+// Timers. One thread of the simulator's stands for the clock interrupt: it waits until the first
+// timer is due.
 #include "dispatcher.h"
 
 typedef struct timer_state {

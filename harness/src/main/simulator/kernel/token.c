@@ -36,7 +36,7 @@ static token *checked(PACCESS_TOKEN given, const char *routine) {
     return given;
 }
 
-// --- Tokens ---------------------------------------------------------------------------------------------------
+// --- Tokens --------------------------------------------------------------------------------------
 
 // ntifs/nf-ntifs-psreferenceprimarytoken
 PACCESS_TOKEN PsReferencePrimaryToken(PEPROCESS Process) {
@@ -97,7 +97,7 @@ NTSTATUS SeQuerySessionIdToken(PACCESS_TOKEN Token, PULONG SessionId) {
     return STATUS_SUCCESS;
 }
 
-// --- Subject contexts --------------------------------------------------------------------------------------------
+// --- Subject contexts ----------------------------------------------------------------------------
 
 // ntifs/nf-ntifs-secapturesubjectcontext
 VOID SeCaptureSubjectContext(PSECURITY_SUBJECT_CONTEXT SubjectContext) {
@@ -112,7 +112,9 @@ VOID SeCaptureSubjectContext(PSECURITY_SUBJECT_CONTEXT SubjectContext) {
 }
 
 // ntifs/nf-ntifs-selocksubjectcontext: tokens do not change here
-VOID SeLockSubjectContext(PSECURITY_SUBJECT_CONTEXT SubjectContext) { SIM_CALL(SeLockSubjectContext); }
+VOID SeLockSubjectContext(PSECURITY_SUBJECT_CONTEXT SubjectContext) {
+    SIM_CALL(SeLockSubjectContext);
+}
 
 // ntifs/nf-ntifs-seunlocksubjectcontext
 VOID SeUnlockSubjectContext(PSECURITY_SUBJECT_CONTEXT SubjectContext) {
@@ -130,7 +132,7 @@ VOID SeReleaseSubjectContext(PSECURITY_SUBJECT_CONTEXT SubjectContext) {
     SubjectContext->PrimaryToken = NULL;
 }
 
-// --- Privileges -----------------------------------------------------------------------------------------------------
+// --- Privileges ----------------------------------------------------------------------------------
 
 // System has every privilege, others that of passing through directories, which everybody has.
 static bool has_privilege(PEPROCESS process, LUID privilege) {

@@ -59,7 +59,7 @@ static void check_object(const void *object) {
     if (ob_is(object, &ob_thread_type) || ob_is(object, &ob_process_type)) return;
     if (ob_is(object, &ob_file_type)) {
         sim_stop(RULE_DDI, ob_identity(object), SIM_NO_BUGCHECK,
-                 "A wait takes a dispatcher object, not a file object: wait for an event of its own");
+                 "A wait takes a dispatcher object, not a file object: wait for an event");
     }
     if (header->Type == 3 || header->Type == 4 || header->Type == 6 || header->Type == 7) {
         ke_dispatcher_check(header, 1, 0, "dispatcher object"); // kinds that nothing here makes
@@ -154,7 +154,8 @@ static void remove_wait(multiple_wait *wait) {
     *link = wait->next;
 }
 
-// The index of the object that satisfies the wait, `count` if all do together, -1 if it is not satisfied.
+// The index of the object that satisfies the wait, `count` if all do together, -1 if it is not
+// satisfied.
 static int satisfied(ULONG count, void **objects, WAIT_TYPE type) {
     ULONG signalled = 0;
 

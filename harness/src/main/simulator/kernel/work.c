@@ -24,7 +24,7 @@ static SIM_STATE work_entry *queue;
 static SIM_STATE uint32_t workers, idle_workers, outstanding;
 static SIM_STATE ke_map items; // those that IoAllocateWorkItem made
 
-// --- The queue ------------------------------------------------------------------------------------------------
+// --- The queue -----------------------------------------------------------------------------------
 
 static void run_worker(void *unused) {
     for (;;) {
@@ -67,12 +67,14 @@ bool ex_work_item_queued(const void *address, size_t size) {
     for (const work_entry *entry = queue; entry; entry = entry->next) {
         const char *argument = entry->argument;
 
-        if (argument >= (const char *)address && argument < (const char *)address + size) return true;
+        if (argument >= (const char *)address && argument < (const char *)address + size) {
+            return true;
+        }
     }
     return false;
 }
 
-// --- Work items of drivers without a device ---------------------------------------------------------------------
+// --- Work items of drivers without a device ------------------------------------------------------
 
 static void run_executive_item(void *argument) {
     PWORK_QUEUE_ITEM item = argument;
@@ -107,7 +109,7 @@ VOID ExQueueWorkItem(PWORK_QUEUE_ITEM WorkItem, WORK_QUEUE_TYPE QueueType) {
     ex_queue_work("work item", run_executive_item, WorkItem);
 }
 
-// --- Work items of devices ----------------------------------------------------------------------------------------
+// --- Work items of devices -----------------------------------------------------------------------
 
 static void run_io_item(void *argument) {
     PIO_WORKITEM item = argument;

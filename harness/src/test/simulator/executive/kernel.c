@@ -20,8 +20,8 @@ static void start(HANDLE *handle, PKSTART_ROUTINE routine, PVOID context) {
 static void join(HANDLE handle) {
     PVOID thread;
 
-    if (!NT_SUCCESS(ObReferenceObjectByHandle(handle, SYNCHRONIZE, *PsThreadType, KernelMode, &thread,
-                                              NULL))) {
+    if (!NT_SUCCESS(ObReferenceObjectByHandle(handle, SYNCHRONIZE, *PsThreadType, KernelMode,
+                                              &thread, NULL))) {
         return;
     }
     KeWaitForSingleObject(thread, Executive, KernelMode, FALSE, NULL);
@@ -29,7 +29,7 @@ static void join(HANDLE handle) {
     ZwClose(handle);
 }
 
-// --- Pool -----------------------------------------------------------------------------------------------------
+// --- Pool ----------------------------------------------------------------------------------------
 
 static void pool_clean(void) {
     char *block = ExAllocatePool2(POOL_FLAG_NON_PAGED, 100, TAG);
@@ -151,7 +151,7 @@ static void lookaside_not_deleted(void) {
     ExInitializeNPagedLookasideList(&list, NULL, NULL, POOL_NX_ALLOCATION, 64, TAG, 0);
 }
 
-// --- Resources ------------------------------------------------------------------------------------------------
+// --- Resources -----------------------------------------------------------------------------------
 
 static ERESOURCE first, second;
 
@@ -171,7 +171,8 @@ static void resource_clean(void) {
     resources_begin();
     ExAcquireResourceExclusiveLite(&first, TRUE);
     ExAcquireResourceSharedLite(&first, TRUE);
-    NT_ASSERT(ExIsResourceAcquiredExclusiveLite(&first) && ExIsResourceAcquiredSharedLite(&first) == 2);
+    NT_ASSERT(ExIsResourceAcquiredExclusiveLite(&first));
+    NT_ASSERT(ExIsResourceAcquiredSharedLite(&first) == 2);
     ExReleaseResourceLite(&first);
     ExConvertExclusiveToSharedLite(&first);
     NT_ASSERT(!ExIsResourceAcquiredExclusiveLite(&first) && ExIsResourceAcquiredSharedLite(&first));
@@ -212,7 +213,7 @@ static void lock_order_broken(void) {
     resources_end();
 }
 
-// --- Other locks ------------------------------------------------------------------------------------------------
+// --- Other locks ---------------------------------------------------------------------------------
 
 static void fast_mutex_twice(void) {
     FAST_MUTEX mutex;
@@ -275,7 +276,7 @@ static void wait_at_dispatch(void) {
     KeWaitForSingleObject(&event, Executive, KernelMode, FALSE, NULL);
 }
 
-// --- Waiting and threads ---------------------------------------------------------------------------------------
+// --- Waiting and threads -------------------------------------------------------------------------
 
 static KEVENT event;
 static FAST_MUTEX guard;
@@ -429,7 +430,7 @@ static void work_item_runs(void) {
     KeWaitForSingleObject(&event, Executive, KernelMode, FALSE, NULL);
 }
 
-// --- Objects ----------------------------------------------------------------------------------------------------
+// --- Objects -------------------------------------------------------------------------------------
 
 static void object_reference_leak(void) { ObReferenceObject(PsGetCurrentThread()); }
 
