@@ -127,6 +127,20 @@ class LegacyRulesTest {
         assertThat(filter.routine("DetachAllDevices")).doesNotContain("Allocate", "ListDevices");
     }
 
+    @Test
+    void g14_aVolumeThatIsDismountedIsNotTouchedByAShutdown() {
+        var filespy = Emitted.example(DriverModel.LEGACY, "filespy");
+        assertThat(filespy.routine("ReferenceAttachedDevice"))
+                .containsSubsequence(
+                        "ExAcquireFastMutex(", "Extension->Attached", "ReferenceDevice(", "ExReleaseFastMutex(");
+        assertThat(filespy.routine("ForEachVolume"))
+                .containsSubsequence(
+                        "if (FileSpyReferenceAttachedDevice(Extension)) {",
+                        "Routine(Devices[Index], Irp);",
+                        "FileSpyReleaseDevice(Extension);",
+                        "ObDereferenceObject(");
+    }
+
     @ParameterizedTest
     @MethodSource("filters")
     void g27_unloadLeavesTimeToTheRequestsThatItFindsBeforeTheDevicesGo(Emitted filter) {

@@ -196,6 +196,30 @@ ${prefix}IsVolumeOf(
         DeviceObject->DeviceType == FileSystem->DeviceType;
 }
 
+// References a device's extension while the attachment still does; later, its end may have begun (G14).
+_Must_inspect_result_
+_IRQL_requires_max_(APC_LEVEL)
+static
+BOOLEAN
+${prefix}ReferenceAttachedDevice(
+    _Inout_ P${upper}_DEVICE_EXTENSION Extension
+    )
+{
+    BOOLEAN Attached;
+
+    ExAcquireFastMutex(&${prefix}Data.AttachLock);
+
+    Attached = Extension->Attached;
+
+    if (Attached) {
+        ${prefix}ReferenceDevice(Extension);
+    }
+
+    ExReleaseFastMutex(&${prefix}Data.AttachLock);
+
+    return Attached;
+}
+
 _Use_decl_annotations_
 VOID
 ${prefix}ForEachVolume(
@@ -204,6 +228,7 @@ ${prefix}ForEachVolume(
     VOID (*Routine)(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     )
 {
+    P${upper}_DEVICE_EXTENSION Extension;
     PDEVICE_OBJECT *Devices;
     ULONG Count;
     ULONG Index;
@@ -219,8 +244,14 @@ ${prefix}ForEachVolume(
 
     for (Index = 0; Index < Count; Index++) {
 
-        if (${prefix}IsVolumeOf(Devices[Index], DeviceObject)) {
-            Routine(Devices[Index], Irp);
+        Extension = Devices[Index]->DeviceExtension;
+
+        if (${prefix}ReferenceAttachedDevice(Extension)) {
+
+            if (${prefix}IsVolumeOf(Devices[Index], DeviceObject)) {
+                Routine(Devices[Index], Irp);
+            }
+            ${prefix}ReleaseDevice(Extension);
         }
 
         ObDereferenceObject(Devices[Index]);
