@@ -63,6 +63,7 @@ class ArchitectureTest {
 
     private static final JavaClasses GENERATOR = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/dev/perstream/testing/"))
             .importPackages(ROOT);
 
     @TestFactory
