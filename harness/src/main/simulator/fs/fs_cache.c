@@ -148,7 +148,9 @@ static LONGLONG size_of(PFILE_OBJECT file)
 static NTSTATUS extend(PFILE_OBJECT file, ULONG protection, LONGLONG size)
 {
     if (size <= size_of(file)) return STATUS_SUCCESS;
-    if ((protection & (PAGE_READWRITE | PAGE_EXECUTE_READWRITE)) == 0) return STATUS_SECTION_TOO_BIG;
+    if ((protection & (PAGE_READWRITE | PAGE_EXECUTE_READWRITE)) == 0) {
+        return STATUS_SECTION_TOO_BIG;
+    }
     return io_set_end_of_file(file, NULL, size);
 }
 

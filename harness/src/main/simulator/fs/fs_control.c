@@ -3,7 +3,8 @@
 
 // --- Volumes -------------------------------------------------------------------------------------
 
-// Only a handle to the volume can lock or dismount it, and only if nobody else has anything open.
+// Only a handle to the volume can lock or dismount it, and only if nobody else has anything open
+// (Win32 FSCTL_LOCK_VOLUME). No page gives the statuses of locking and unlocking.
 static NTSTATUS lock_volume(fs_request *request)
 {
     fs_vcb *vcb = request->vcb;
@@ -24,7 +25,8 @@ static NTSTATUS unlock_volume(fs_request *request)
     return STATUS_SUCCESS;
 }
 
-// ifs/fsctl-dismount-volume: not if another handle has locked the volume, not with a paging file.
+// ifs/fsctl-dismount-volume: not if another handle has locked the volume, not with a paging file. The
+// page gives no statuses.
 static NTSTATUS dismount_volume(fs_request *request)
 {
     fs_vcb *vcb = request->vcb;

@@ -216,7 +216,8 @@ static void set_first_size(const fs_open *open, fs_stream *stream)
     }
 }
 
-// [MS-FSA] 2.1.5.1 and Creation of a New File; for a directory that is to be deleted no page gives a status.
+// [MS-FSA] 2.1.5.1 and Creation of a New File; for a directory that is to be deleted no page gives
+// a status.
 static NTSTATUS check_new_name(const fs_open *open)
 {
     const fs_place *place = &open->place;
@@ -321,8 +322,8 @@ static NTSTATUS reparse(fs_open *open)
     return STATUS_REPARSE;
 }
 
-// ifs/fsctl-is-volume-dirty has the status of a dismounted volume; no page those of one that is gone
-// or locked, or has no transactions.
+// ifs/fsctl-is-volume-dirty has the status of a dismounted volume; no page those of one that is
+// gone or locked, or has no transactions.
 static NTSTATUS check_volume(const fs_open *open)
 {
     const fs_vcb *vcb = open->request->vcb;

@@ -1,8 +1,8 @@
 // Deletion: what marks a name or stream, and the cleanup that makes it happen.
 #include "fs_internal.h"
 
-// [MS-FSA] 2.1.5.15.3; ntddk/ns-ntddk-_file_disposition_information_ex on mapped files. Of volumes, the
-// root and paging files no page says it.
+// [MS-FSA] 2.1.5.15.3; ntddk/ns-ntddk-_file_disposition_information_ex on mapped files. Of volumes,
+// the root and paging files no page says it.
 NTSTATUS fs_may_delete(const fs_request *request, bool ignore_readonly)
 {
     const fs_file *file = request->file;

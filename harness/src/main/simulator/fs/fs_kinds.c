@@ -39,6 +39,8 @@ const fs_capabilities fs_kinds[FS_KINDS] = {
             .tunnelling = true,
             .paging_files = true,
         },
+    // Of file contexts on redirectors no page says anything: files with an FCB for each share have
+    // none here.
     [FS_REDIRECTOR] =
         {
             .name = "redirector",
