@@ -10,6 +10,7 @@ import dev.perstream.harness.simulator.toolchain.CompilerKind;
 import dev.perstream.harness.simulator.toolchain.Environment;
 import dev.perstream.harness.simulator.toolchain.Toolchain;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,6 +20,8 @@ final class Simulators {
 
     /** C sources of tests. */
     static final Path SOURCES = Path.of("src/test/simulator");
+
+    private static final Duration HANG_LIMIT = Duration.ofSeconds(5);
 
     private Simulators() {}
 
@@ -37,7 +40,8 @@ final class Simulators {
     static Report run(Simulator simulator, DriverSources driver, Path scenario) {
         return simulator
                 .build(driver)
-                .map(image -> simulator.run(Simulation.of(image, scenario).withKeepGoing()))
+                .map(image -> simulator.run(
+                        Simulation.of(image, scenario).withHangLimit(HANG_LIMIT).withKeepGoing()))
                 .orElseThrow();
     }
 

@@ -146,6 +146,22 @@ public record Simulation(
                 benchmark);
     }
 
+    public Simulation withHangLimit(Duration limit) {
+        return new Simulation(
+                drivers,
+                scenario,
+                replay,
+                preemptions,
+                faults,
+                randomRuns,
+                seed,
+                timeLimit,
+                limit,
+                keepGoing,
+                trace,
+                benchmark);
+    }
+
     public Simulation withKeepGoing() {
         return new Simulation(
                 drivers,
