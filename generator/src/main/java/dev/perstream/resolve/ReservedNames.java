@@ -64,7 +64,7 @@ final class ReservedNames {
 
     /** The verbs that the names of the kernel's routines go on with. */
     private static final Set<String> KERNEL_VERBS = words("Acquire Add Allocate And Attach Call Cancel Close Compare"
-            + " Complete Copy Create Decrement Delete Dereference Detach Enlist Enter Enumerate Equal Exchange Free Get"
+            + " Complete Copy Create Decrement Delay Delete Dereference Detach Enlist Enter Enumerate Equal Exchange Free Get"
             + " Increment Init Initialize Insert Is Leave Lookup Mark Memory Or Parse Query Queue Reference Register"
             + " Release Remove Set Skip Start Supports Unregister Wait Zero");
 

@@ -130,12 +130,12 @@ class LegacyRulesTest {
     @Test
     void g14_aVolumeThatIsDismountedIsNotTouchedByAShutdown() {
         var filespy = Emitted.example(DriverModel.LEGACY, "filespy");
-        assertThat(filespy.routine("ReferenceAttachedDevice"))
+        assertThat(filespy.routine("KeepAttachedDevice"))
                 .containsSubsequence(
                         "ExAcquireFastMutex(", "Extension->Attached", "ReferenceDevice(", "ExReleaseFastMutex(");
         assertThat(filespy.routine("ForEachVolume"))
                 .containsSubsequence(
-                        "if (FileSpyReferenceAttachedDevice(Extension)) {",
+                        "if (FileSpyKeepAttachedDevice(Extension)) {",
                         "Routine(Devices[Index], Irp);",
                         "FileSpyReleaseDevice(Extension);",
                         "ObDereferenceObject(");

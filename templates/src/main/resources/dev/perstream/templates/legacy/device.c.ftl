@@ -196,12 +196,13 @@ ${prefix}IsVolumeOf(
         DeviceObject->DeviceType == FileSystem->DeviceType;
 }
 
-// References a device's extension while the attachment still does; later, its end may have begun (G14).
+// Takes a reference while the attachment still has one; later, the end of the device may have begun
+// (G14).
 _Must_inspect_result_
 _IRQL_requires_max_(APC_LEVEL)
 static
 BOOLEAN
-${prefix}ReferenceAttachedDevice(
+${prefix}KeepAttachedDevice(
     _Inout_ P${upper}_DEVICE_EXTENSION Extension
     )
 {
@@ -246,7 +247,7 @@ ${prefix}ForEachVolume(
 
         Extension = Devices[Index]->DeviceExtension;
 
-        if (${prefix}ReferenceAttachedDevice(Extension)) {
+        if (${prefix}KeepAttachedDevice(Extension)) {
 
             if (${prefix}IsVolumeOf(Devices[Index], DeviceObject)) {
                 Routine(Devices[Index], Irp);
