@@ -66,7 +66,13 @@ public record DriverBuild(Toolchain toolchain, SimulatorLibrary library) {
         var linked = compilation.link(
                 folder.resolve(IMAGE),
                 compiled.stream().map(Compiled::object).toList(),
-                List.of("-shared", library.library().toString(), "-Wl,-z,defs", "-Wl,-z,relro", "-Wl,-z,now"));
+                List.of(
+                        "-shared",
+                        library.library().toString(),
+                        library.linkerOptions(),
+                        "-Wl,-z,defs",
+                        "-Wl,-z,relro",
+                        "-Wl,-z,now"));
         var undeclared = CompilerMessages.undeclared(messages(compiled));
         if (!linked.succeeded()) {
             var missing = LinkerMessages.undefined(linked.errors());

@@ -59,7 +59,8 @@ public record Runner(Path program, Optional<Path> addr2line) {
 
     private static Optional<Problem> problem(Finished finished, Collected told) {
         var normal = !finished.outOfTime() && (finished.exitCode() == 0 || finished.exitCode() == FINDINGS);
-        if (normal && told.ended && told.mistakes.isEmpty()) {
+        var silent = finished.exitCode() == FINDINGS && told.findings.isEmpty();
+        if (normal && !silent && told.ended && told.mistakes.isEmpty()) {
             return Optional.empty();
         }
         if (!finished.outOfTime() && finished.exitCode() == BAD_INPUT) {

@@ -70,6 +70,13 @@ class RunnerTest {
     }
 
     @Test
+    void findingsThatAreNotToldAreNoCleanRun() {
+        var report = report(finished(1, END));
+
+        assertThat(problem(report).kind()).isEqualTo(Problem.Kind.SIMULATOR);
+    }
+
+    @Test
     void aBenchmarkSaysWhereTheTimeGoes() {
         var report = report(finished(
                 0,
