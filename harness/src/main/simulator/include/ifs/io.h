@@ -135,6 +135,8 @@ NTKERNELAPI NTSTATUS NTAPI IoEnumerateRegisteredFiltersList(
     _In_ ULONG DriverObjectListSize,
     _Out_ PULONG ActualNumberDriverObjects);
 
+NTKERNELAPI VOID NTAPI IoCancelFileOpen(_In_ PDEVICE_OBJECT DeviceObject,
+                                        _In_ PFILE_OBJECT FileObject);
 NTKERNELAPI PDEVICE_OBJECT NTAPI IoGetAttachedDevice(_In_ PDEVICE_OBJECT DeviceObject);
 
 NTKERNELAPI PDEVICE_OBJECT NTAPI IoGetAttachedDeviceReference(_In_ PDEVICE_OBJECT DeviceObject);
