@@ -283,7 +283,10 @@ flt_callout *flt_operation_callout(void);
 // How a reference was come by: tells which release is missing.
 typedef enum flt_origin {
     FLT_FROM_ALLOCATE,
-    FLT_FROM_LOST_RACE, // allocated, and the set found another one
+    FLT_FROM_LOST_RACE,         // allocated, and the set found another one
+    FLT_FROM_FAILED_SECTION,    // allocated, and FltCreateSectionForDataScan failed
+    FLT_FROM_SECOND_SECTION,    // allocated, and the stream had an open section
+    FLT_FROM_FAILED_ENLISTMENT, // allocated, and FltEnlistInTransaction failed
     FLT_FROM_GET,
     FLT_FROM_GET_CONTEXTS,
     FLT_FROM_REFERENCE,
@@ -352,6 +355,8 @@ void flt_list_end(flt_list *list, const char *verb);
 flt_list *flt_stream_list(PFILE_OBJECT file, bool create);
 flt_list *flt_file_list(PFILE_OBJECT file, PFLT_INSTANCE instance, bool create);
 flt_list *flt_transaction_list(PVOID transaction, bool create);
+// Stops the run where a driver passes what is no transaction (T7).
+void flt_transaction_check(PVOID transaction);
 // The Filter Manager wants to know how the transaction ends: a minifilter sets a context on it or
 // enlists.
 void flt_transaction_watch(PVOID transaction);

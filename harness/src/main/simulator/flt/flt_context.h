@@ -34,6 +34,9 @@ flt_context *flt_context_get(FLT_CONTEXT_TYPE type, const void *owner, PFLT_INST
 // Releases a reference of the driver's.
 void flt_context_release_held(flt_context *context);
 
+// What came of the context since its allocation, whose reference the driver may still hold.
+void flt_context_tell_allocation(flt_context *context, flt_origin origin);
+
 // A context routine fails with the status: what the callback that runs must not make of it.
 NTSTATUS flt_context_failed(NTSTATUS status);
 // A get that leaves the result as it was, and a delete that found nothing: mistakes that may

@@ -89,7 +89,7 @@ VOID FLTAPI FltDeleteContext(PFLT_CONTEXT Context) {
     SIM_CALL(FltDeleteContext);
     flt_context *context = flt_context_check(Context, RULE_S12, "deleted");
     if (context->type == FLT_SECTION_CONTEXT) {
-        sim_report(RULE_S17, context->identity, SIM_NO_BUGCHECK,
+        sim_report(RULE_X6, context->identity, SIM_NO_BUGCHECK,
                    "FltDeleteContext of a section context: FltCloseSectionForDataScan ends it");
         return;
     }

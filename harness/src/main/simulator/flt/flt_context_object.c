@@ -185,6 +185,7 @@ flt_list *flt_transaction_list(PVOID transaction, bool create) {
     transaction_node *node = *find_transaction(transaction);
     if (node != NULL) return &node->contexts;
     if (!create) return NULL;
+    flt_transaction_check(transaction);
     flt_transaction_watch(transaction);
     node = sim_alloc(sizeof *node);
     node->transaction = transaction;

@@ -38,13 +38,9 @@ static void attach(flt_list *list, flt_context *context, PFLT_INSTANCE instance,
     sim_history(context->identity, "set", context->references);
 }
 
-// The caller lost against an existing context: its allocation is what it must release.
-static void mark_lost(flt_context *context) {
-    context->lost = true;
+void flt_context_tell_allocation(flt_context *context, flt_origin origin) {
     for (uint32_t i = 0; i < context->held_count && i < FLT_HELD; i++) {
-        if (context->held[i].origin == FLT_FROM_ALLOCATE) {
-            context->held[i].origin = FLT_FROM_LOST_RACE;
-        }
+        if (context->held[i].origin < FLT_FROM_GET) context->held[i].origin = (uint8_t)origin;
     }
 }
 
@@ -57,7 +53,9 @@ NTSTATUS flt_list_set(flt_list *list, flt_context *context, FLT_SET_CONTEXT_OPER
         return STATUS_SUCCESS;
     }
     if (operation == FLT_SET_CONTEXT_KEEP_IF_EXISTS) {
-        mark_lost(context);
+        // The caller lost: its allocation is what it must release.
+        context->lost = true;
+        flt_context_tell_allocation(context, FLT_FROM_LOST_RACE);
         sim_history(context->identity, "not set: another one is there", context->references);
         if (old != NULL) {
             flt_context_reference(existing, FLT_FROM_KEEP, "returned as the existing context");

@@ -46,6 +46,11 @@ static const struct {
 } origins[] = {
     [FLT_FROM_ALLOCATE] = {RULE_S11, "that of its allocation"},
     [FLT_FROM_LOST_RACE] = {RULE_S3, "that of its allocation, after another context was found set"},
+    [FLT_FROM_FAILED_SECTION] = {RULE_X2, "that of its allocation, after its section could not be "
+                                          "created"},
+    [FLT_FROM_SECOND_SECTION] = {RULE_X3, "that of its allocation, after the stream was found to "
+                                          "have an open section"},
+    [FLT_FROM_FAILED_ENLISTMENT] = {RULE_T4, "that of its allocation, after the enlistment failed"},
     [FLT_FROM_GET] = {RULE_S11, "one that FltGet…Context returned"},
     [FLT_FROM_GET_CONTEXTS] = {RULE_S19, "one that FltGetContexts returned"},
     [FLT_FROM_REFERENCE] = {RULE_S11, "one of FltReferenceContext"},

@@ -2,7 +2,7 @@
 // what it hears.
 #include <string.h>
 
-#include "flt.h"
+#include "flt_context.h"
 
 typedef struct member {
     struct member *next;
@@ -107,6 +107,12 @@ static void answered(watched *watch) {
 
 // --- Enlistment ----------------------------------------------------------------------------------
 
+void flt_transaction_check(PVOID transaction) {
+    if (io_is_transaction(transaction)) return;
+    sim_stop(RULE_T7, 0, SIM_NO_BUGCHECK, "%s was given %p, which is no transaction (any more)",
+             sim_routines[sim_current_routine()].name, transaction);
+}
+
 void flt_transaction_watch(PVOID transaction) {
     if (find(transaction) != NULL) return;
     watched *watch = sim_alloc(sizeof *watch);
@@ -133,29 +139,36 @@ static NTSTATUS check(PFLT_INSTANCE instance, PVOID transaction, ULONG mask) {
         return STATUS_INVALID_PARAMETER_4;
     }
     if (instance->object.deleting) return STATUS_FLT_DELETING_OBJECT;
-    if (!io_is_transaction(transaction)) {
-        sim_stop(RULE_T7, 0, SIM_NO_BUGCHECK,
-                 "FltEnlistInTransaction was given %p, which is no transaction (any more)",
-                 transaction);
-    }
+    flt_transaction_check(transaction);
     return STATUS_SUCCESS;
+}
+
+// What was allocated for the enlistment is the caller's to release (T4).
+static NTSTATUS failed(PFLT_CONTEXT memory, NTSTATUS status) {
+    flt_context *context = flt_context_find(memory);
+    if (context != NULL && !context->dead) {
+        flt_context_tell_allocation(context, FLT_FROM_FAILED_ENLISTMENT);
+    }
+    return status;
 }
 
 // fltkernel/nf-fltkernel-fltenlistintransaction
 NTSTATUS FLTAPI FltEnlistInTransaction(PFLT_INSTANCE Instance, PKTRANSACTION Transaction,
                                        PFLT_CONTEXT TransactionContext, ULONG NotificationMask) {
     SIM_CALL(FltEnlistInTransaction);
-    SIM_FAULT(FltEnlistInTransaction);
+    NTSTATUS status = sim_fault(ROUTINE_FltEnlistInTransaction);
+    if (status != STATUS_SUCCESS) return failed(TransactionContext, status);
     flt_object_check(Instance, FLT_KIND_INSTANCE);
-    NTSTATUS status = check(Instance, Transaction, NotificationMask);
-    if (!NT_SUCCESS(status)) return status;
+    status = check(Instance, Transaction, NotificationMask);
+    if (!NT_SUCCESS(status)) return failed(TransactionContext, status);
     flt_context *context = flt_context_check(TransactionContext, RULE_S12, "enlisted");
     flt_transaction_watch(Transaction);
     watched *watch = find(Transaction);
-    if (watch == NULL) return STATUS_TRANSACTION_NOT_ACTIVE;
+    if (watch == NULL) return failed(TransactionContext, STATUS_TRANSACTION_NOT_ACTIVE);
     if (member_of(watch, Instance) != NULL) return STATUS_FLT_ALREADY_ENLISTED;
     member *one = sim_alloc(sizeof *one);
     *one = (member){NULL, Instance, context, NotificationMask, 0};
+    flt_context_tell_allocation(context, FLT_FROM_ALLOCATE);
     context->references++;
     sim_history(context->identity, "referenced by the enlistment", context->references);
     member **link = &watch->members;
@@ -166,6 +179,7 @@ NTSTATUS FLTAPI FltEnlistInTransaction(PFLT_INSTANCE Instance, PKTRANSACTION Tra
 
 static NTSTATUS rollback(PFLT_INSTANCE instance, PVOID transaction) {
     flt_object_check(instance, FLT_KIND_INSTANCE);
+    flt_transaction_check(transaction);
     if (member_of(find(transaction), instance) == NULL) return STATUS_NOT_FOUND;
     if (io_transaction_state_of(transaction) != IO_TRANSACTION_ACTIVE) {
         return STATUS_TRANSACTION_REQUEST_NOT_VALID;
@@ -185,6 +199,7 @@ NTSTATUS FLTAPI FltRollbackEnlistment(PFLT_INSTANCE Instance, PKTRANSACTION Tran
 
 static NTSTATUS answer(PFLT_INSTANCE instance, PVOID transaction, ULONG notification) {
     flt_object_check(instance, FLT_KIND_INSTANCE);
+    flt_transaction_check(transaction);
     watched *watch = find(transaction);
     member *from = member_of(watch, instance);
     if (from == NULL) return STATUS_NOT_FOUND;

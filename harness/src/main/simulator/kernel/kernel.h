@@ -184,6 +184,8 @@ HANDLE ob_insert_handle(void *body, ACCESS_MASK access, bool kernel);
 HANDLE ob_grant_handle(void *body, ACCESS_MASK access, bool kernel);
 // The body of a handle, without a reference; NULL if the handle is none (of this process).
 void *ob_from_handle(HANDLE handle);
+// The rule that is broken where a handle is closed that is not open in the current process.
+extern sim_rule (*ob_foreign_handle_rule)(HANDLE handle);
 ACCESS_MASK ob_handle_access(HANDLE handle);
 NTSTATUS ob_close_handle(HANDLE handle);
 

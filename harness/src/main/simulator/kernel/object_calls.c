@@ -173,11 +173,14 @@ NTSTATUS ObQueryNameString(PVOID Object, POBJECT_NAME_INFORMATION ObjectNameInfo
 
 // --- Handles -------------------------------------------------------------------------------------
 
+sim_rule (*ob_foreign_handle_rule)(HANDLE handle);
+
 static NTSTATUS close_handle(HANDLE handle) {
     NTSTATUS status = ob_close_handle(handle);
 
     if (status == STATUS_INVALID_HANDLE) {
-        sim_report(RULE_OBJECT, 0, SIM_BUGCHECK(0x93, handle, 1, 0, 0),
+        sim_report(ob_foreign_handle_rule != NULL ? ob_foreign_handle_rule(handle) : RULE_OBJECT, 0,
+                   SIM_BUGCHECK(0x93, handle, 1, 0, 0),
                    "A handle is closed that is not open in this process: %p", handle);
     }
     return status;

@@ -119,8 +119,7 @@ static void close_everything(void) {
         if (flt_port_is(object)) {
             flt_port_disconnect(object);
         } else if (io_is_transaction(object)) {
-            if (io_transaction_state_of(object) == IO_TRANSACTION_ACTIVE) io_transaction_rollback(object);
-            ob_dereference(object);
+            step_close_transaction(object);
         } else if (io_is_cleaned_up(object)) {
             io_dereference_file(object);
         } else {

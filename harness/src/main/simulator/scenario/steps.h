@@ -45,6 +45,7 @@ NTSTATUS step_purge(const step *s);
 NTSTATUS step_share(const step *s);
 NTSTATUS step_shutdown(const step *s);
 NTSTATUS step_transaction(const step *s);
+void step_close_transaction(PVOID transaction); // rolls back what is not ended
 NTSTATUS step_commit(const step *s);
 NTSTATUS step_rollback(const step *s);
 NTSTATUS step_settle(const step *s);

@@ -95,7 +95,8 @@ NTSTATUS step_close(const step *s) {
     PFILE_OBJECT file = scenario_slot(s->name);
     if (file == NULL) return SCENARIO_SKIPPED;
     scenario_set_slot(s->name, NULL);
-    if (io_is_cleaned_up(file)) io_dereference_file(file); // a stream file object
+    if (io_is_transaction(file)) step_close_transaction(file);
+    else if (io_is_cleaned_up(file)) io_dereference_file(file); // a stream file object
     else io_cleanup(file);
     return STATUS_SUCCESS;
 }

@@ -92,6 +92,13 @@ NTSTATUS step_transaction(const step *s) {
     return transaction != NULL ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
 }
 
+void step_close_transaction(PVOID transaction) {
+    if (io_transaction_state_of(transaction) == IO_TRANSACTION_ACTIVE) {
+        io_transaction_rollback(transaction);
+    }
+    ob_dereference(transaction);
+}
+
 static NTSTATUS end_transaction(const step *s, NTSTATUS (*finish)(PVOID transaction)) {
     PVOID transaction = scenario_slot(s->name);
     return transaction != NULL ? finish(transaction) : SCENARIO_SKIPPED;

@@ -11,7 +11,7 @@ const verb scenario_verbs[] = {
     {"query-open", "P", "", step_query_open,
      "query-open C:\\log.txt - asks for attributes as GetFileAttributes does, by fast I/O where possible"},
     {"close", "H", "", step_close,
-     "close a - closes the handle: cleanup, and close when nothing else refers to the file object"},
+     "close a - closes the handle: cleanup, and close when nothing else refers to the file object; or a transaction's"},
     {"hold", "H", "", step_hold, "hold a - references the file object, so that its close comes later"},
     {"release", "H", "", step_release, "release a - takes back a `hold`"},
     {"read", "Hii", "no-cache paging pend fast irp", step_read,

@@ -64,6 +64,17 @@ class RulesTest {
         assertThat(drivers().map(RulesTest::rule)).isSubsetOf(rules);
     }
 
+    @Test
+    void everyRuleHasADriverOrAReason() throws IOException {
+        var rules = Simulator.rules().all().stream().map(rule -> rule.id()).toList();
+        var reasons = Files.readAllLines(FOLDER.resolve("without-driver.txt"));
+        var unchecked = reasons.stream().map(line -> line.replaceFirst(" .*", "")).toList();
+
+        assertThat(drivers().map(RulesTest::rule).distinct()).containsExactlyInAnyOrderElementsOf(rules);
+        assertThat(unchecked).doesNotHaveDuplicates().doesNotContainAnyElementsOf(rules);
+        assertThat(reasons).allMatch(line -> line.matches("[A-Z]\\d+ \\S.*"));
+    }
+
     static Stream<String> drivers() {
         try (var files = Files.list(FOLDER)) {
             return files
