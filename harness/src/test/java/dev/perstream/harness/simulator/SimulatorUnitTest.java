@@ -51,7 +51,7 @@ class SimulatorUnitTest {
 
         var run = Command.of(LIMIT, program).run();
 
-        assertThat(run).as(text(run)).matches(Finished::succeeded);
+        assertThat(run).as("%s%s", unit, text(run)).matches(Finished::succeeded);
     }
 
     /** Cases that a host loads as a driver, each of which has one finding or none. */
@@ -68,7 +68,7 @@ class SimulatorUnitTest {
 
         var run = Command.of(LIMIT, host, image.toString()).run();
 
-        assertThat(run).as(text(run)).matches(Finished::succeeded);
+        assertThat(run).as("%s%s", cases, text(run)).matches(Finished::succeeded);
     }
 
     static Stream<String> units() {

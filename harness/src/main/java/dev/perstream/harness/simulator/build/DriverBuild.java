@@ -45,6 +45,7 @@ public record DriverBuild(Toolchain toolchain, SimulatorLibrary library) {
         var digest = new Digest()
                 .add(library.folder().toString())
                 .add(options)
+                .add(linkOptions())
                 .add(sources.files().stream().map(Path::toString).toList());
         for (var file : scan.files()) {
             digest.add(file.toString()).add(bytes(file));
@@ -64,15 +65,7 @@ public record DriverBuild(Toolchain toolchain, SimulatorLibrary library) {
             return doesNotCompile(failed);
         }
         var linked = compilation.link(
-                folder.resolve(IMAGE),
-                compiled.stream().map(Compiled::object).toList(),
-                List.of(
-                        "-shared",
-                        library.library().toString(),
-                        library.linkerOptions(),
-                        "-Wl,-z,defs",
-                        "-Wl,-z,relro",
-                        "-Wl,-z,now"));
+                folder.resolve(IMAGE), compiled.stream().map(Compiled::object).toList(), linkOptions());
         var undeclared = CompilerMessages.undeclared(messages(compiled));
         if (!linked.succeeded()) {
             var missing = LinkerMessages.undefined(linked.errors());
@@ -100,6 +93,16 @@ public record DriverBuild(Toolchain toolchain, SimulatorLibrary library) {
         sources.windows().ifPresent(release -> release.definitions().forEach(macro -> options.add("-D" + macro)));
         sources.definitions().forEach(macro -> options.add("-D" + macro));
         return List.copyOf(options);
+    }
+
+    private List<String> linkOptions() {
+        return List.of(
+                "-shared",
+                library.library().toString(),
+                library.linkerOptions(),
+                "-Wl,-z,defs",
+                "-Wl,-z,relro",
+                "-Wl,-z,now");
     }
 
     private static String messages(List<Compiled> compiled) {
