@@ -68,7 +68,8 @@ class RulesTest {
     void everyRuleHasADriverOrAReason() throws IOException {
         var rules = Simulator.rules().all().stream().map(rule -> rule.id()).toList();
         var reasons = Files.readAllLines(FOLDER.resolve("without-driver.txt"));
-        var unchecked = reasons.stream().map(line -> line.replaceFirst(" .*", "")).toList();
+        var unchecked =
+                reasons.stream().map(line -> line.replaceFirst(" .*", "")).toList();
 
         assertThat(drivers().map(RulesTest::rule).distinct()).containsExactlyInAnyOrderElementsOf(rules);
         assertThat(unchecked).doesNotHaveDuplicates().doesNotContainAnyElementsOf(rules);
