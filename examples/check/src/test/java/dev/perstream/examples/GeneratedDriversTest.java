@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -88,7 +89,7 @@ class GeneratedDriversTest {
     void build() {
         var toolchain = Toolchain.find(
                         Environment.ofThisProcess().searchPath(),
-                        new CacheFolder(Path.of("target/simulator")),
+                        new CacheFolder(Path.of("../../harness/target/simulator")),
                         Optional.of(CompilerKind.GCC),
                         true)
                 .orElseThrow();
@@ -102,8 +103,7 @@ class GeneratedDriversTest {
     @ParameterizedTest(name = "{0}, {1}: {2}")
     @MethodSource("runs")
     void nothingIsFound(Driver driver, String fileSystem, Path scenario) {
-        var image = images.get(driver.toString());
-        assertThat(image).isNotNull();
+        var image = Objects.requireNonNull(images.get(driver.toString()));
 
         var report = simulator.run(Simulation.of(image, on(fileSystem, scenario))
                 .withTimeLimit(LIMIT)
