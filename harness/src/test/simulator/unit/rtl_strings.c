@@ -50,6 +50,7 @@ static void counted_strings(void)
     CHECK(same(&target, L"Größe123"));
     CHECK_STATUS(RtlAppendUnicodeToString(&target, L"4"), STATUS_BUFFER_TOO_SMALL);
     CHECK(same(&target, L"Größe123"));
+    target.Length = 0;
     target.MaximumLength = 4;
     RtlCopyUnicodeString(&target, &a);
     CHECK(same(&target, L"Gr"));
