@@ -87,7 +87,7 @@ void sim_history(sim_identity identity, const char *verb, int references) {
     event->verb = verb;
     event->references = references;
     event->thread = sim_current != NULL ? sim_current->name : "";
-    event->routine = sim_current != NULL ? sim_current->routine_entered : (sim_routine)0;
+    event->routine = sim_current != NULL ? sim_current->routine_entered : SIM_ROUTINES;
     stack_capture(&event->stack);
 }
 
@@ -183,6 +183,7 @@ void json_string(FILE *out, const char *text) {
 
 // The routine that a driver called, as far as one is on the stack: what the system does by itself has none.
 static const char *routine_on(const stack_trace *stack, sim_routine routine) {
+    if (routine == SIM_ROUTINES) return NULL;
     for (uint32_t i = 0; i < stack->count; i++) {
         if (sim_image_contains(stack->frames[i])) return sim_routines[routine].name;
     }

@@ -8,11 +8,12 @@
 #define LOCAL false
 #define ANY_IRQL SIM_ANY_IRQL
 
-const sim_routine_facts sim_routines[SIM_ROUTINES] = {
+const sim_routine_facts sim_routines[SIM_ROUTINES + 1] = {
 #define ROUTINE(name, irql, windows, scheduling, page, injected, reached)                          \
     [ROUTINE_##name] = {#name, irql, windows, scheduling, page, injected},
 #include "all_routines.def"
 #undef ROUTINE
+    [SIM_ROUTINES] = {"no routine", SIM_ANY_IRQL, WINDOWS_ANY, false, "", NONE},
 };
 
 uint32_t sim_windows = WINDOWS_11;

@@ -114,6 +114,7 @@ sim_thread *sim_thread_create(const char *name, void (*routine)(void *argument),
     }
     t->index = index;
     t->name = name;
+    t->routine_entered = SIM_ROUTINES;
     t->thread_id = 0x100 + 4 * index;
     t->routine = routine;
     t->argument = argument;

@@ -139,7 +139,8 @@ typedef struct sim_routine_facts {
     const NTSTATUS *injected; // ends with STATUS_SUCCESS
 } sim_routine_facts;
 
-extern const sim_routine_facts sim_routines[SIM_ROUTINES];
+// The last row, SIM_ROUTINES, stands for none.
+extern const sim_routine_facts sim_routines[SIM_ROUTINES + 1];
 
 // The pseudo status of routines that fail by returning NULL.
 #define SIM_NO_MEMORY ((NTSTATUS)0xEFFF0001)
@@ -162,7 +163,7 @@ void sim_enter(sim_routine routine, void *caller);
 NTSTATUS sim_fault(sim_routine routine);
 // Which rule a call at too high an IRQL breaks, where it is a rule of its own; set by the Filter Manager.
 extern sim_rule (*sim_irql_rule)(sim_routine routine);
-// The routine that the current thread entered last.
+// The routine that the current thread entered last; SIM_ROUTINES: none yet.
 sim_routine sim_current_routine(void);
 
 // --- Windows version ------------------------------------------------------------------------------------
@@ -174,8 +175,8 @@ sim_routine sim_current_routine(void);
 #define WINDOWS_10 0x0A000000u
 #define WINDOWS_10_1809 0x0A000006u
 #define WINDOWS_10_2004 0x0A000008u
-#define WINDOWS_10_20H2 0x0A00000Au // the first NTDDI number after Vibranium's
-#define WINDOWS_11 0x0A00000Cu
+#define WINDOWS_10_20H2 0x0A000009u
+#define WINDOWS_11 0x0A00000Bu
 #define WINDOWS_11_24H2 0x0A000010u
 // The Windows that the scenario runs, as an NTDDI number.
 extern uint32_t sim_windows;

@@ -35,6 +35,9 @@ HANDLER(builtin_unreachable, "code is reached that was declared unreachable")
 HANDLER(missing_return, "a routine ends without the value that it must return")
 HANDLER(pointer_overflow, "pointer arithmetic overflows")
 HANDLER(nonnull_arg, "NULL is passed where it must not be")
+HANDLER(float_cast_overflow, "a floating-point value does not fit the integer that it becomes")
+HANDLER(alignment_assumption, "a pointer is not aligned as was promised")
+HANDLER(nonnull_return_v1, "NULL is returned where it must not be")
 HANDLER(invalid_builtin, "a builtin gets an argument that it must not get")
 
 // A null pointer is a crash like any other, whether the compiler's check comes first or the processor's.

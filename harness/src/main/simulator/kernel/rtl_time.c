@@ -86,7 +86,8 @@ static ULONG build(void) {
         uint32_t windows;
         ULONG number;
     } builds[] = {
-        {WINDOWS_11_24H2, 26100}, {WINDOWS_11, 22621},      {WINDOWS_10_20H2, 20348},
+        {WINDOWS_11_24H2, 26100}, {0x0A00000C, 22621},      {WINDOWS_11, 22000},
+        {0x0A00000A, 20348},      {WINDOWS_10_20H2, 19042},
         {WINDOWS_10_2004, 19041}, {WINDOWS_10_1809, 17763}, {WINDOWS_10, 10240},
         {0x06030000u, 9600},      {WINDOWS_8, 9200},        {WINDOWS_7, 7601},
     };
