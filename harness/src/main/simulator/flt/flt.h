@@ -318,6 +318,7 @@ typedef struct flt_context {
     bool attached;
     bool was_set;
     bool deleted;  // FltDeleteContext or FltDelete…Context
+    const void *deleted_from; // the list, by FltDelete…Context (S18)
     bool replaced;
     bool lost; // a set found another one in its place
     uint8_t held_count;

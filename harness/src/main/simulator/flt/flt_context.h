@@ -42,7 +42,7 @@ NTSTATUS flt_context_failed(NTSTATUS status);
 // A get that leaves the result as it was, and a delete that found nothing: mistakes that may
 // follow.
 void flt_context_left_unset(const PFLT_CONTEXT *result);
-void flt_context_not_deleted(const void *object);
+void flt_context_not_deleted(const void *list);
 
 bool flt_context_was_left_unset(const void *memory);
 // Whether a thread tried to delete it after another one had.

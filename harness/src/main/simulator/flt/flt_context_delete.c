@@ -24,9 +24,10 @@ static NTSTATUS delete(FLT_CONTEXT_TYPE type, const void *owner, PFLT_INSTANCE i
     if (!supported) return STATUS_NOT_SUPPORTED;
     flt_context *context = list != NULL ? flt_list_find(list, type, owner, object) : NULL;
     if (context == NULL) {
-        flt_context_not_deleted(object);
+        flt_context_not_deleted(list);
         return STATUS_NOT_FOUND;
     }
+    context->deleted_from = list;
     hand_over(context, old);
     return STATUS_SUCCESS;
 }

@@ -5,7 +5,7 @@
 
 typedef struct thread_memory {
     const void *left_unset;   // what a failed get left in the caller's variable (S27)
-    const void *not_deleted;  // the object on which it found no context to delete (S18)
+    const void *not_deleted;  // the list in which it found no context to delete (S18)
 } thread_memory;
 
 SIM_STATE static thread_memory threads[THREADS];
@@ -14,16 +14,16 @@ static thread_memory *of_this_thread(void) { return &threads[sim_current->index 
 
 void flt_context_left_unset(const PFLT_CONTEXT *result) { of_this_thread()->left_unset = *result; }
 
-void flt_context_not_deleted(const void *object) { of_this_thread()->not_deleted = object; }
+void flt_context_not_deleted(const void *list) { of_this_thread()->not_deleted = list; }
 
 bool flt_context_was_left_unset(const void *memory) {
     return memory != NULL && of_this_thread()->left_unset == memory;
 }
 
 bool flt_context_lost_delete(const flt_context *context) {
-    if (!context->deleted || context->object == NULL) return false;
+    if (context->deleted_from == NULL) return false;
     for (uint32_t i = 0; i < THREADS; i++) {
-        if (threads[i].not_deleted == context->object) return true;
+        if (threads[i].not_deleted == context->deleted_from) return true;
     }
     return false;
 }
