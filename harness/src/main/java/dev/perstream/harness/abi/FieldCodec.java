@@ -1,0 +1,32 @@
+package dev.perstream.harness.abi;
+
+/**
+ * How a field lies in memory.
+ *
+ * @param <V> its class in Java
+ */
+public interface FieldCodec<V> {
+
+    /** Its type in words of the schema, such as {@code uint32}. */
+    String name();
+
+    /** The bytes that it takes in the structure. */
+    int size(Abi abi);
+
+    /** What it holds in memory that is all zero. */
+    V zero();
+
+    /**
+     * Reads it.
+     *
+     * @throws DecodeException if the bytes are no value of the field, or what they point to is not known
+     */
+    V decode(FieldReader reader);
+
+    /**
+     * Writes it.
+     *
+     * @throws IllegalArgumentException if the value is not in the field's range
+     */
+    void encode(V value, FieldWriter writer);
+}
