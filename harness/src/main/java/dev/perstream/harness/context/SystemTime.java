@@ -30,7 +30,7 @@ public record SystemTime(long ticks) implements Comparable<SystemTime> {
 
     /** A later moment; what is below 100 ns is cut. */
     public SystemTime plus(Duration duration) {
-        return new SystemTime(ticks + duration.toSeconds() * PER_SECOND + duration.getNano() / NANOSECONDS);
+        return new SystemTime(ticks + duration.toSeconds() * PER_SECOND + duration.toNanosPart() / NANOSECONDS);
     }
 
     @Override

@@ -1,0 +1,38 @@
+package dev.perstream.harness;
+
+import dev.perstream.harness.context.NtStatus;
+import dev.perstream.harness.world.Step;
+
+/**
+ * A call of the driver's that is to fail. On the model it has no effect, and from then on the two are not compared until
+ * the test ends.
+ */
+public final class FailureInjection {
+
+    private final Bench bench;
+    private final String routine;
+    private final int ordinal;
+
+    FailureInjection(Bench bench, String routine, int ordinal) {
+        this.bench = bench;
+        this.routine = routine;
+        this.ordinal = ordinal;
+    }
+
+    /** Not the next call but the n-th from now on, counted from 1. */
+    public FailureInjection call(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("calls are counted from 1, not " + number);
+        }
+        return new FailureInjection(bench, routine, number);
+    }
+
+    /**
+     * The call returns this status and has no effect.
+     *
+     * @param status one that the routine's documentation lists
+     */
+    public void returning(NtStatus status) {
+        bench.carryOut(new Step.FailRoutine(routine, status, ordinal));
+    }
+}

@@ -1,0 +1,189 @@
+package dev.perstream.harness;
+
+import dev.perstream.harness.world.InformationKind;
+import dev.perstream.harness.world.IoOption;
+import dev.perstream.harness.world.Step;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Something that is open. Each operation throws {@link OperationFailedException} if it fails, and {@link
+ * IllegalStateException} if nothing is open here any more. What a test leaves open is closed at its end.
+ */
+public final class Handle implements AutoCloseable {
+
+    private final Bench bench;
+    private final String name;
+    private final Volume volume;
+    private final String path;
+    private boolean closed;
+
+    Handle(Bench bench, String name, Volume volume, String path) {
+        this.bench = bench;
+        this.name = name;
+        this.volume = volume;
+        this.path = path;
+    }
+
+    /** What the story calls it: {@code h1}, {@code h2} and so on. */
+    public String name() {
+        return name;
+    }
+
+    /** The volume that it is on. */
+    public Volume volume() {
+        return volume;
+    }
+
+    /** What was opened, with the volume's letter. */
+    public String path() {
+        return path;
+    }
+
+    /** Reads bytes. */
+    public Handle read(long offset, long length, IoOption... options) {
+        return carryOut(new Step.Read(name, offset, length, Set.copyOf(List.of(options))));
+    }
+
+    /** Writes bytes. */
+    public Handle write(long offset, long length, IoOption... options) {
+        return carryOut(new Step.Write(name, offset, length, Set.copyOf(List.of(options))));
+    }
+
+    /** Renames or moves the file on its volume; fails if there is another of the name. */
+    public Handle rename(String newPath) {
+        return carryOut(new Step.Rename(name, volume.absolute(newPath), false));
+    }
+
+    /** Renames or moves the file on its volume, in the place of another of the name. */
+    public Handle renameReplacing(String newPath) {
+        return carryOut(new Step.Rename(name, volume.absolute(newPath), true));
+    }
+
+    /** Gives the file a further name; fails if there is another of the name. */
+    public Handle link(String newPath) {
+        return carryOut(new Step.Link(name, volume.absolute(newPath), false));
+    }
+
+    /** Gives the file a further name, in the place of another of the name. */
+    public Handle linkReplacing(String newPath) {
+        return carryOut(new Step.Link(name, volume.absolute(newPath), true));
+    }
+
+    /** The file goes with its last close. */
+    public Handle delete() {
+        return carryOut(new Step.Delete(name, false));
+    }
+
+    /** The file's name goes when this handle is closed, whoever else has it open. */
+    public Handle deletePosix() {
+        return carryOut(new Step.Delete(name, true));
+    }
+
+    /** Takes back a {@link #delete()}. */
+    public Handle undelete() {
+        return carryOut(new Step.Undelete(name));
+    }
+
+    /** Sets the end of the file, in bytes. */
+    public Handle truncate(long size) {
+        return carryOut(new Step.Truncate(name, size));
+    }
+
+    /** Sets the allocation size, in bytes. */
+    public Handle allocate(long size) {
+        return carryOut(new Step.Allocate(name, size));
+    }
+
+    /** Sets the file's times. */
+    public Handle touch() {
+        return carryOut(new Step.Touch(name));
+    }
+
+    /** The file system opens a stream file object of its own on the file. */
+    public Handle streamFile() {
+        var handle = new Handle(bench, bench.nextHandle(), volume, path);
+        carryOut(new Step.StreamFile(handle.name, name));
+        return handle;
+    }
+
+    /** Asks for information. */
+    public Handle query(InformationKind kind) {
+        return carryOut(new Step.Query(name, kind));
+    }
+
+    /** Reads the entries of a folder from the beginning. */
+    public Handle list(String pattern) {
+        return carryOut(new Step.ListFolder(name, pattern, true));
+    }
+
+    /** Asks for the volume's attributes. */
+    public Handle queryVolume() {
+        return carryOut(new Step.QueryVolume(name));
+    }
+
+    /** Flushes the file. */
+    public Handle flush() {
+        return carryOut(new Step.Flush(name));
+    }
+
+    /** Locks a range of bytes for this handle alone. */
+    public Handle lock(long offset, long length) {
+        return carryOut(new Step.Lock(name, offset, length, false));
+    }
+
+    /** Locks a range of bytes against writes of others. */
+    public Handle lockShared(long offset, long length) {
+        return carryOut(new Step.Lock(name, offset, length, true));
+    }
+
+    /** Unlocks a range of bytes. */
+    public Handle unlock(long offset, long length) {
+        return carryOut(new Step.Unlock(name, offset, length));
+    }
+
+    /** Sends a file-system control code of 32 bits. */
+    public Handle control(long code) {
+        return carryOut(new Step.Control(name, code));
+    }
+
+    /** Asks for the security descriptor. */
+    public Handle querySecurity() {
+        return carryOut(new Step.Security(name, false));
+    }
+
+    /** Sets the security descriptor. */
+    public Handle setSecurity() {
+        return carryOut(new Step.Security(name, true));
+    }
+
+    /** References the file object, so that its close comes later than its cleanup. */
+    public Handle hold() {
+        return carryOut(new Step.Hold(name));
+    }
+
+    /** Takes back a {@link #hold()}. */
+    public Handle release() {
+        return carryOut(new Step.Release(name));
+    }
+
+    /** Closes the handle: cleanup, and close when nothing else refers to the file object. Does nothing the second time. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            carryOut(new Step.Close(name));
+        }
+    }
+
+    /** The name and the path. */
+    @Override
+    public String toString() {
+        return name + " (" + path + ")";
+    }
+
+    private Handle carryOut(Step step) {
+        bench.carryOut(step);
+        return this;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.perstream.harness;
+
+import dev.perstream.harness.world.OpenOption;
+import dev.perstream.harness.world.Step;
+import java.util.Optional;
+
+/** A transaction of the kernel's transaction manager. One that is not ended by the test is rolled back at its end. */
+public final class Transaction {
+
+    private final Bench bench;
+    private final String name;
+
+    Transaction(Bench bench, String name) {
+        this.bench = bench;
+        this.name = name;
+    }
+
+    /** What the story calls it. */
+    public String name() {
+        return name;
+    }
+
+    /** Opens a file, stream or folder in the transaction. */
+    public Handle open(Volume volume, String path, OpenOption... options) {
+        return volume.open(path, Optional.of(this), options);
+    }
+
+    /** Makes what was done in it last. */
+    public void commit() {
+        bench.carryOut(new Step.Commit(name));
+    }
+
+    /** Undoes what was done in it. */
+    public void rollback() {
+        bench.carryOut(new Step.Rollback(name));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
