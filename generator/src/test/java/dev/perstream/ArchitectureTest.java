@@ -57,6 +57,7 @@ class ArchitectureTest {
             row("output"),
             row("emit", "model", "output"),
             row("emit.c", "emit", "model", "layout", "plan", "output"),
+            row("emit.java", "emit", "model", "layout", "plan", "output"),
             row("emit.kit", "emit", "emit.c", "model", "plan", "output"),
             row("emit.minifilter", "emit", "emit.c", "emit.kit", "model", "layout", "plan", "output"),
             row("emit.legacy", "emit", "emit.c", "emit.kit", "model", "layout", "plan", "output")));
@@ -109,6 +110,16 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(ROOT + ".emit.c")
                 .should()
                 .dependOnClassesThat(resideInAPackage("freemarker.."))
+                .check(GENERATOR);
+    }
+
+    @Test
+    void onlyTheEmitterOfJavaKnowsItsLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".emit.java")
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.palantir.javapoet.."))
                 .check(GENERATOR);
     }
 

@@ -1,6 +1,5 @@
 package dev.perstream.harness.context;
 
-import dev.perstream.harness.abi.FieldCodec;
 import java.util.function.Function;
 
 /**

@@ -1,5 +1,6 @@
 package dev.perstream.harness.context;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ public record ContextLayout(long size, List<Long> offsets) {
     }
 
     /** A layout given by the size and the offsets of the fields in their order. */
-    public static ContextLayout of(long size, Long... offsets) {
-        return new ContextLayout(size, List.of(offsets));
+    public static ContextLayout of(long size, long... offsets) {
+        return new ContextLayout(size, Arrays.stream(offsets).boxed().toList());
     }
 }

@@ -6,6 +6,6 @@ package dev.perstream.harness.context;
  */
 public interface ContextSnapshot {
 
-    /** The kind of context. */
-    ContextType<?> type();
+    /** The kind of context. Its name leaves {@code type} to the schema's fields. */
+    ContextType<?> contextType();
 }

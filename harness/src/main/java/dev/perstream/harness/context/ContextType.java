@@ -1,7 +1,6 @@
 package dev.perstream.harness.context;
 
 import dev.perstream.harness.abi.Abi;
-import dev.perstream.harness.abi.FieldCodec;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,9 +20,9 @@ public final class ContextType<T extends ContextSnapshot> {
     private final String tag;
     private final List<ContextField<T, ?>> fields;
     private final Map<DriverModel, Map<Abi, ContextLayout>> layouts;
-    private final Function<List<Object>, T> constructor;
+    private final Function<FieldValues, T> constructor;
 
-    private ContextType(Builder<T> builder, Function<List<Object>, T> constructor) {
+    private ContextType(Builder<T> builder, Function<FieldValues, T> constructor) {
         this.name = builder.name;
         this.attachment = builder.attachment;
         this.tag = builder.tag;
@@ -63,8 +62,8 @@ public final class ContextType<T extends ContextSnapshot> {
     }
 
     /** A snapshot of values in the order of the fields. */
-    public T of(List<Object> values) {
-        return constructor.apply(values);
+    public T of(List<?> values) {
+        return constructor.apply(new FieldValues(values));
     }
 
     /** What memory that is all zero stands for. */
@@ -115,8 +114,8 @@ public final class ContextType<T extends ContextSnapshot> {
             return this;
         }
 
-        /** Ends the description: how a snapshot is made of values in the order of the fields. */
-        public ContextType<T> madeBy(Function<List<Object>, T> constructor) {
+        /** Ends the description: how a snapshot is made of the values of the fields. */
+        public ContextType<T> madeBy(Function<FieldValues, T> constructor) {
             return new ContextType<>(this, constructor);
         }
     }

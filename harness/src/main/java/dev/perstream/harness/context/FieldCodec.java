@@ -1,4 +1,7 @@
-package dev.perstream.harness.abi;
+package dev.perstream.harness.context;
+
+import dev.perstream.harness.abi.Abi;
+import dev.perstream.harness.abi.DecodeException;
 
 /**
  * How a field lies in memory.
@@ -29,4 +32,9 @@ public interface FieldCodec<V> {
      * @throws IllegalArgumentException if the value is not in the field's range
      */
     void encode(V value, FieldWriter writer);
+
+    /** The value as a test's message shows it, on one line. */
+    default String text(V value) {
+        return String.valueOf(value);
+    }
 }

@@ -1,4 +1,7 @@
-package dev.perstream.harness.abi;
+package dev.perstream.harness.context;
+
+import dev.perstream.harness.abi.Abi;
+import dev.perstream.harness.abi.Bytes;
 
 /** A field's place in a structure that is being written. */
 public interface FieldWriter {
@@ -18,8 +21,20 @@ public interface FieldWriter {
     /** Puts bytes directly behind the structure, in the same allocation, and returns their address. */
     long placeBehind(Bytes bytes);
 
+    /** Puts another context elsewhere into memory and returns its address. */
+    long place(ContextSnapshot snapshot);
+
+    /** The address of an object: its own, or one that stands for it where only its name is known. */
+    long addressOf(Pointer pointer);
+
     /** Writes a pointer at an offset from the start of the field. */
     default void pointer(int offset, long address) {
         integer(offset, abi().pointerSize(), address);
     }
+
+    /** The field's part that begins at an offset, as an element of an array. */
+    FieldWriter part(int offset, String name);
+
+    /** The mistake of a value that the field cannot hold. */
+    IllegalArgumentException mistake(String value, String reason);
 }

@@ -1,0 +1,46 @@
+package dev.perstream.emit.java;
+
+import com.palantir.javapoet.ClassName;
+
+/** The classes of the harness that generated code uses. The generator knows them by name alone. */
+public final class HarnessTypes {
+
+    /** The harness's package, with those below it. */
+    public static final String ROOT = "dev.perstream.harness";
+
+    public static final ClassName ABI = abi("Abi");
+    public static final ClassName BYTES = abi("Bytes");
+    public static final ClassName MEMORY = abi("Memory");
+
+    public static final ClassName ATTACHMENT = context("Attachment");
+    public static final ClassName CODECS = context("Codecs");
+    public static final ClassName CONSTANT = context("Constant");
+    public static final ClassName CONTEXT_LAYOUT = context("ContextLayout");
+    public static final ClassName CONTEXT_SNAPSHOT = context("ContextSnapshot");
+    public static final ClassName CONTEXT_TYPE = context("ContextType");
+    public static final ClassName DIFFERENCE = context("Difference");
+    public static final ClassName DRIVER_MODEL = context("DriverModel");
+    public static final ClassName ENCODED_CONTEXT = context("EncodedContext");
+    public static final ClassName FLAGS = context("Flags");
+    public static final ClassName NT_STATUS = context("NtStatus");
+    public static final ClassName POINTER = context("Pointer");
+    public static final ClassName REFERENCE = context("Reference");
+    public static final ClassName SYSTEM_TIME = context("SystemTime");
+
+    public static final ClassName TEXTS = model("Texts");
+    public static final ClassName UNSIGNED = model("Unsigned");
+
+    private HarnessTypes() {}
+
+    private static ClassName abi(String name) {
+        return ClassName.get(ROOT + ".abi", name);
+    }
+
+    private static ClassName context(String name) {
+        return ClassName.get(ROOT + ".context", name);
+    }
+
+    private static ClassName model(String name) {
+        return ClassName.get(ROOT + ".model", name);
+    }
+}
