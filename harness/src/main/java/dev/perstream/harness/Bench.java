@@ -247,6 +247,6 @@ public final class Bench {
 
     @SuppressWarnings("unchecked")
     private static <T extends ContextSnapshot> Optional<T> as(ContextType<T> type, Observed context) {
-        return context.snapshot().type() == type ? Optional.of((T) context.snapshot()) : Optional.empty();
+        return context.snapshot().contextType() == type ? Optional.of((T) context.snapshot()) : Optional.empty();
     }
 }

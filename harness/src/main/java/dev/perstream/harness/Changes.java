@@ -20,10 +20,10 @@ final class Changes {
         var former = byIdentity(before);
         for (var context : byIdentity(after).values()) {
             var was = former.remove(context.identity());
-            if (was == null || was.snapshot().type() != context.snapshot().type()) {
+            if (was == null || was.snapshot().contextType() != context.snapshot().contextType()) {
                 lines.add("+ " + nameOf(context) + ": " + context.snapshot());
             } else {
-                lines.addAll(fields(context.snapshot().type(), was, context));
+                lines.addAll(fields(context.snapshot().contextType(), was, context));
             }
         }
         former.values().forEach(gone -> lines.add("- " + nameOf(gone)));
@@ -38,7 +38,7 @@ final class Changes {
 
     /** A context by its kind and by what it is reached from. */
     static String nameOf(Observed context) {
-        return context.snapshot().type() + " of " + String.join(", ", context.reachedFrom());
+        return context.snapshot().contextType() + " of " + String.join(", ", context.reachedFrom());
     }
 
     private static Map<Long, Observed> byIdentity(Observation observation) {
