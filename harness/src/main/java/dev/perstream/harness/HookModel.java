@@ -15,7 +15,7 @@ import dev.perstream.harness.model.Track;
  *     @Override
  *     public void describe(Hooks hooks) {
  *         hooks.on(StreamState.TYPE, Operation.WRITE, Phase.AFTER,
- *                 (state, event) -> Optional.of(state.withVerdict(Verdict.DIRTY)));
+ *                 (state, event) -> Effect.kept(state.withVerdict(Verdict.DIRTY)));
  *     }
  * }
  * }</pre>

@@ -27,8 +27,13 @@ public final class HarnessTypes {
     public static final ClassName REFERENCE = context("Reference");
     public static final ClassName SYSTEM_TIME = context("SystemTime");
 
+    public static final ClassName CONTEXT_BEHAVIOUR = model("ContextBehaviour");
+    public static final ClassName EFFECT = model("Effect");
+    public static final ClassName EVENT = model("Event");
+    public static final ClassName INTEGERS = model("Integers");
+    public static final ClassName OPERATION = model("Operation");
+    public static final ClassName PHASE = model("Phase");
     public static final ClassName TEXTS = model("Texts");
-    public static final ClassName UNSIGNED = model("Unsigned");
 
     private HarnessTypes() {}
 

@@ -37,6 +37,11 @@ public final class Flags<E extends Enum<E> & Constant> {
         return new Flags<>(type, bits | flag.value());
     }
 
+    /** These and all bits of others. */
+    public Flags<E> or(Flags<E> others) {
+        return new Flags<>(type, bits | others.bits);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Flags<?> flags && type == flags.type && bits == flags.bits;

@@ -1,7 +1,6 @@
 package dev.perstream.harness.model;
 
 import dev.perstream.harness.context.ContextSnapshot;
-import java.util.Optional;
 
 /**
  * The statements of a context for one operation and phase, in order.
@@ -11,6 +10,6 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Track<T extends ContextSnapshot> {
 
-    /** What the context holds afterwards; empty if it is taken off its object. */
-    Optional<T> apply(T before, Event event);
+    /** What the context holds afterwards, and whether it is taken off its object. */
+    Effect<T> apply(T before, Event event);
 }
