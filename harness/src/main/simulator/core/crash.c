@@ -18,6 +18,7 @@
 #include <sanitizer/common_interface_defs.h>
 #endif
 
+volatile bool report_idle;
 static unsigned hang_after;
 static uint64_t watched_run;
 static unsigned watched_seconds;
@@ -130,7 +131,7 @@ static void on_fault(int signal, siginfo_t *info, void *where) {
 
 static void on_tick(int signal, siginfo_t *info, void *where) {
     (void)signal, (void)info;
-    if (sim_explorer->runs != watched_run) {
+    if (report_idle || sim_explorer->runs != watched_run) {
         watched_run = sim_explorer->runs;
         watched_seconds = 0;
         return;

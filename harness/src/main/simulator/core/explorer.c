@@ -165,3 +165,15 @@ bool explorer_remember(uint64_t key) {
     if (e->seen_count < EXPLORER_SEEN) e->seen[e->seen_count++] = key;
     return true;
 }
+
+bool explorer_remember_observation(uint64_t key) {
+    if (key == 0) key = 1;
+    for (uint32_t tried = 0; tried < 64; tried++) {
+        uint64_t *place = &sim_explorer->observed[(key + tried) % EXPLORER_OBSERVED];
+        if (*place == key) return false;
+        if (*place != 0) continue;
+        *place = key;
+        return true;
+    }
+    return true;
+}

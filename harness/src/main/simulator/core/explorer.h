@@ -8,6 +8,7 @@
 #define EXPLORER_DECISIONS 65536
 #define EXPLORER_TAKEN 512
 #define EXPLORER_SEEN 256
+#define EXPLORER_OBSERVED 65536 // a power of two
 
 typedef enum decision_kind { DECISION_SCHEDULE, DECISION_OUTCOME, DECISION_KINDS } decision_kind;
 
@@ -52,6 +53,8 @@ typedef struct explorer {
 
     uint64_t seen[EXPLORER_SEEN]; // keys of the findings so far
     uint32_t seen_count;
+    bool silent; // a repetition: its observations have been told
+    uint64_t observed[EXPLORER_OBSERVED]; // keys of the observations so far
     uint8_t called[SIM_ROUTINES]; // coverage: 1 called, 2 made to fail
 } explorer;
 
@@ -71,13 +74,19 @@ void explorer_token(char *text, size_t size);
 bool explorer_parse_token(const char *text);
 // Whether a finding with this key is new; remembers it.
 bool explorer_remember(uint64_t key);
+// The same for an observation; when very many are known, each counts as new.
+bool explorer_remember_observation(uint64_t key);
 
 // core/scheduler.c: runs the world until it ends or stops; see sim_run_result.
-typedef enum sim_run_result { RUN_ENDED, RUN_STOPPED, RUN_AT_EXPLORATION } sim_run_result;
+typedef enum sim_run_result { RUN_ENDED, RUN_STOPPED, RUN_AT_EXPLORATION, RUN_AGAIN } sim_run_result;
 sim_run_result scheduler_run(void);
 // Called by a thread of the world: gives control to the host.
 _Noreturn void scheduler_stop(void);
 void scheduler_at_exploration(void);
+// The world is to be brought back to where it was saved.
+_Noreturn void scheduler_run_again(void);
+// The limit of scheduling points holds from here on.
+void scheduler_count_from_here(void);
 // Starts and ends the part of a scenario whose threads run concurrently.
 void scheduler_set_concurrent(bool concurrent);
 // Ended threads that no driver created: their places are used again.

@@ -213,6 +213,14 @@ bool sim_heap_is_paged(const void *address) {
     return heap_of(address, &which) && which == SIM_PAGED;
 }
 
+NO_ASAN bool sim_heap_begins(const void *address) {
+    sim_heap which;
+    if (!heap_of(address, &which) || ((uintptr_t)address & (UNIT - 1)) != 0) return false;
+    const header *block = header_of(address);
+    return (uint8_t *)block >= bases[which] && block->magic == MAGIC && block->heap == which &&
+           block->state == BLOCK_LIVE;
+}
+
 NO_ASAN bool sim_heap_find(const void *address, sim_block *result) {
     sim_heap which;
     if (!heap_of(address, &which)) return false;

@@ -14,6 +14,7 @@ typedef struct image {
 
 static image images[MAXIMUM_IMAGES]; // host side
 static size_t image_count;
+static void *first_image;
 
 bool sim_image_contains(const void *address) {
     for (size_t i = 0; i < image_count; i++) {
@@ -62,9 +63,16 @@ static int on_object(struct dl_phdr_info *info, size_t size, void *argument) {
     return 1;
 }
 
+const void *sim_image_symbol(const char *name, size_t size) {
+    const uint8_t *at = dlsym(first_image, name);
+    if (at == NULL || (uintptr_t)at < images[0].start || (uintptr_t)at >= images[0].end) return NULL;
+    return size <= images[0].end - (uintptr_t)at ? at : NULL;
+}
+
 sim_driver_entry sim_image_load(const char *path) {
     void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (handle == NULL) sim_broken("%s", dlerror());
+    if (first_image == NULL) first_image = handle;
     if (image_count == MAXIMUM_IMAGES) sim_broken("more than %d drivers", MAXIMUM_IMAGES);
     struct link_map *map = NULL;
     dlinfo(handle, RTLD_DI_LINKMAP, &map);

@@ -35,6 +35,8 @@ static const struct {
 #undef RULE
 };
 
+void (*report_to)(const char *rule, const char *message);
+void (*report_broken_to)(const char *message);
 bool sim_recording;
 FILE *report_output;
 const char *(*report_step_of)(const sim_thread *thread, int *line);
@@ -352,6 +354,7 @@ static bool told_before(uint64_t key) {
 
 static void found(sim_rule rule, sim_identity subject, sim_bugcheck bugcheck,
                   const stack_trace *stack, const char *message) {
+    if (report_to != NULL) report_to(rules[rule].name, message);
     uint64_t key = key_of(rule, stack, message);
     if (!sim_explorer->run_failed) {
         sim_explorer->run_failed = true;
@@ -409,6 +412,7 @@ _Noreturn void sim_broken(const char *format, ...) {
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
+    if (report_broken_to != NULL) report_broken_to(message);
     report_error("the simulator cannot go on: %s", message);
     _exit(3);
 }

@@ -37,6 +37,13 @@ void report_trace(void);
 // Catches crashes and runs that hang longer than the given seconds.
 void report_install_handlers(unsigned hang_seconds);
 
+// Calls this in place of a report of the first finding: it ends the process. NULL: reports.
+extern void (*report_to)(const char *rule, const char *message);
+// The same for what makes the simulator give up.
+extern void (*report_broken_to)(const char *message);
+// No driver runs, and none can hang.
+extern volatile bool report_idle;
+
 // Exit code of a process whose run ended in a crash that has been reported.
 #define EXIT_CRASHED 77
 

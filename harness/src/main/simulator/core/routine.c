@@ -1,5 +1,6 @@
 // The routines' facts, and what happens at the entry of each.
 #include "explorer.h"
+#include "plan.h"
 #include "report.h"
 
 #define NONE ((const NTSTATUS[]){STATUS_SUCCESS})
@@ -51,7 +52,9 @@ void sim_enter(sim_routine routine, void *caller) {
 
 NTSTATUS sim_fault(sim_routine routine) {
     if (!called_by_driver) return STATUS_SUCCESS;
-    NTSTATUS status = explorer_outcome(routine);
+    NTSTATUS status = plan_outcome(routine);
+    if (status != STATUS_SUCCESS) sim_explorer->called[routine] |= 2;
+    else status = explorer_outcome(routine);
     if (status != STATUS_SUCCESS && sim_recording) {
         sim_trace("%s is made to return 0x%08X", sim_routines[routine].name, (uint32_t)status);
     }

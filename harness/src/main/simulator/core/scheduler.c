@@ -73,6 +73,13 @@ _Noreturn void scheduler_stop(void) {
 
 void scheduler_at_exploration(void) { to_host(RUN_AT_EXPLORATION); }
 
+_Noreturn void scheduler_run_again(void) {
+    to_host(RUN_AGAIN);
+    sim_broken("a world went on that was given up");
+}
+
+void scheduler_count_from_here(void) { steps = 0; }
+
 static sim_thread *to_resume; // host side: who runs when scheduler_run is called
 
 sim_run_result scheduler_run(void) {

@@ -67,6 +67,8 @@ bool sim_heap_is_paged(const void *address);
 void sim_heap_free(void *address);
 // The block that contains the address or whose red zones do; false if there is none.
 bool sim_heap_find(const void *address, sim_block *block);
+// Whether a live block begins at the address; far cheaper than sim_heap_find.
+bool sim_heap_begins(const void *address);
 // Calls `visit` for each live block of a heap in the order of addresses.
 void sim_heap_each(sim_heap heap, void (*visit)(const sim_block *block, void *context),
                    void *context);
@@ -289,6 +291,8 @@ void sim_set_irql(KIRQL irql);
 // message if that fails. Returns the address of DriverEntry. Host side: before the run begins.
 typedef NTSTATUS (*sim_driver_entry)(PDRIVER_OBJECT, PUNICODE_STRING);
 sim_driver_entry sim_image_load(const char *path);
+// The bytes of a symbol of the first image, of which `size` are asked for: NULL, it has none, or they do not lie in it.
+const void *sim_image_symbol(const char *name, size_t size);
 // Whether an address lies in a driver's image.
 bool sim_image_contains(const void *address);
 // The address relative to its image's start: the same in every process.

@@ -67,6 +67,10 @@ PDEVICE_OBJECT fs_control_device(fs_kind kind);
 fs_volume *fs_volume_of_device(PDEVICE_OBJECT device);
 fs_volume *fs_volume_of(PFILE_OBJECT file_object);
 
+// The volume of what filter contexts are inserted into: a stream's header or the pointer to a
+// file's contexts. NULL: no open file has it.
+fs_volume *fs_volume_of_contexts(const void *list);
+
 // --- How it behaves ------------------------------------------------------------------------------
 
 typedef struct fs_behaviour {

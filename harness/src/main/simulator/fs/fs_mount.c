@@ -180,6 +180,20 @@ fs_volume *fs_volume_of(PFILE_OBJECT file_object)
     return fs_fcb_of(file_object)->vcb->volume;
 }
 
+fs_volume *fs_volume_of_contexts(const void *list)
+{
+    for (uint32_t i = 0; i < fs_volume_count(); i++) {
+        fs_volume *volume = fs_volume_at(i);
+        for (const fs_vcb *vcb = volume->vcbs; vcb != NULL; vcb = vcb->next) {
+            if (list == vcb->volume_fcb) return volume;
+            for (const fs_fcb *fcb = vcb->fcbs; fcb != NULL; fcb = fcb->next_of_vcb) {
+                if (list == fcb || (fcb->node != NULL && list == &fcb->node->contexts)) return volume;
+            }
+        }
+    }
+    return NULL;
+}
+
 PFILE_OBJECT fs_create_stream_file(fs_volume *volume, PFILE_OBJECT of)
 {
     fs_vcb *vcb = of == NULL ? volume->vcb : fs_fcb_of(of)->vcb;

@@ -22,6 +22,8 @@ typedef struct fsrtl_context {
 // The driver that calls, as far as it can be known; NULL for the simulator's own.
 PDRIVER_OBJECT fsrtl_caller(bool from_driver);
 fsrtl_context *fsrtl_find(const void *context);
+// All records, newest first.
+const fsrtl_context *fsrtl_records(void);
 // The checks of an insertion (G3, G6) and the record of it; false: do not insert.
 bool fsrtl_note_insert(fsrtl_kind kind, const void *host, LIST_ENTRY *list,
                        FSRTL_PER_STREAM_CONTEXT *context, PDRIVER_OBJECT driver);

@@ -23,6 +23,8 @@ fsrtl_context *fsrtl_find(const void *context) {
     return record;
 }
 
+const fsrtl_context *fsrtl_records(void) { return inserted; }
+
 static void drop(fsrtl_context *record) {
     fsrtl_context **link = &inserted;
     while (*link != record) link = &(*link)->next;

@@ -9,6 +9,7 @@ static SIM_STATE ex_pool_block *newest;
 // --- Blocks --------------------------------------------------------------------------------------
 
 ex_pool_block *ex_pool_find(const void *address) { return ke_map_get(&blocks, address); }
+const ex_pool_block *ex_pool_newest(void) { return newest; }
 
 void *ex_pool_add(sim_heap heap, size_t size, uint32_t tag, const char *what) {
     size_t alignment = size >= PAGE_SIZE ? PAGE_SIZE : 16;

@@ -17,6 +17,7 @@ typedef struct ex_pool_block {
 } ex_pool_block;
 
 ex_pool_block *ex_pool_find(const void *address); // NULL: no live block begins there
+const ex_pool_block *ex_pool_newest(void); // the first of all live blocks
 void *ex_pool_add(sim_heap heap, size_t size, uint32_t tag, const char *what);
 void ex_pool_remove(ex_pool_block *block);
 // Frees for a driver, with all checks.

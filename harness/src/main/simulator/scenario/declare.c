@@ -68,7 +68,7 @@ static void declare_volume(reader *r) {
                        "'%s' is no file system; there are ntfs, fat, redirector and plain", r->words[2].text);
         return;
     }
-    char *text = reader_allocate(200);
+    char *text = reader_allocate(r, 200);
     for (int at = 3; at < r->word_count; at++) {
         known = false;
         for (size_t i = 0; i < 5; i++) known |= strcmp(options[i], r->words[at].text) == 0;
@@ -171,15 +171,10 @@ void reader_declare(reader *r) {
     }
 }
 
-void reader_check(reader *r) {
-    if (r->mistakes > 0) return;
-    if (r->into->driver_count == 0) {
-        r->into->drivers[r->into->driver_count++] = (scenario_driver){.name = "Driver", .altitude = "370030", .automatic = true};
-    }
-    if (r->into->list.count == 0) {
-        r->line_text = "";
-        reader_mistake(r, 1, "the scenario has no steps");
-    }
+void reader_add_default_driver(scenario *into) {
+    if (into->driver_count > 0) return;
+    into->drivers[into->driver_count++] =
+        (scenario_driver){.name = "Driver", .altitude = "370030", .automatic = true};
 }
 
 // A bar would end the table's cell.

@@ -16,6 +16,7 @@
 #include "../core/report.h"
 #include "../core/world.h"
 #include "benchmark.h"
+#include "live.h"
 #include "scenario.h"
 
 // Crashes are the simulator's to report, and what it keeps until its end is no leak.
@@ -43,6 +44,7 @@ typedef struct options {
     unsigned hang_limit;
     bool keep_going;
     bool trace;
+    bool live;
     double benchmark; // seconds, 0: none
 } options;
 
@@ -163,6 +165,7 @@ static bool report_failure(const scenario *sc, explorer *exploring) {
     explorer *replaying = shared_explorer();
     sim_explorer = replaying;
     replaying->mode = EXPLORE_ONCE;
+    replaying->silent = true;
     replaying->step_limit = STEP_LIMIT;
     memcpy(replaying->budgets, exploring->budgets, sizeof replaying->budgets);
     explorer_parse_token(token);
@@ -238,6 +241,7 @@ static const char usage[] =
     "perstream-sim --driver FILE.so … --scenario FILE [--replay TOKEN] [--preemptions N] [--faults N]\n"
     "              [--random RUNS] [--seed N] [--time-limit SECONDS] [--hang-limit SECONDS]\n"
     "              [--keep-going] [--trace] [--benchmark SECONDS]\n"
+    "perstream-sim --driver FILE.so … --live [--hang-limit SECONDS]\n"
     "perstream-sim --reference | --rules | --routines\n";
 
 static void print_rules(void) {
@@ -264,7 +268,7 @@ static double number(const char *text, double lowest) {
 
 static void read_arguments(int count, char **arguments) {
     enum { DRIVER = 1, SCENARIO, REPLAY, PREEMPTIONS, FAULTS, RANDOM, SEED, TIME_LIMIT, HANG_LIMIT,
-           KEEP_GOING, TRACE, BENCHMARK, REFERENCE, RULE_LIST, ROUTINE_LIST, HELP };
+           KEEP_GOING, TRACE, LIVE, BENCHMARK, REFERENCE, RULE_LIST, ROUTINE_LIST, HELP };
     static const struct option known[] = {
         {"driver", 1, NULL, DRIVER},         {"scenario", 1, NULL, SCENARIO},
         {"replay", 1, NULL, REPLAY},         {"preemptions", 1, NULL, PREEMPTIONS},
@@ -273,8 +277,8 @@ static void read_arguments(int count, char **arguments) {
         {"hang-limit", 1, NULL, HANG_LIMIT}, {"keep-going", 0, NULL, KEEP_GOING},
         {"trace", 0, NULL, TRACE},           {"benchmark", 1, NULL, BENCHMARK},
         {"reference", 0, NULL, REFERENCE},   {"rules", 0, NULL, RULE_LIST},
-        {"routines", 0, NULL, ROUTINE_LIST}, {"help", 0, NULL, HELP},
-        {NULL, 0, NULL, 0},
+        {"live", 0, NULL, LIVE},             {"routines", 0, NULL, ROUTINE_LIST},
+        {"help", 0, NULL, HELP},             {NULL, 0, NULL, 0},
     };
     scenario_exploration *e = &given.exploration;
     e->name = "chosen";
@@ -294,6 +298,7 @@ static void read_arguments(int count, char **arguments) {
         case HANG_LIMIT: given.hang_limit = (unsigned)number(optarg, 1); break;
         case KEEP_GOING: given.keep_going = true; break;
         case TRACE: given.trace = true; break;
+        case LIVE: given.live = true; break;
         case BENCHMARK: given.benchmark = number(optarg, 0.1); break;
         case REFERENCE: scenario_print_reference(); exit(EXIT_CLEAN);
         case RULE_LIST: print_rules(); exit(EXIT_CLEAN);
@@ -303,7 +308,7 @@ static void read_arguments(int count, char **arguments) {
         }
     }
     if (e->runs > 0 && e->preemptions == 0) e->preemptions = 1000;
-    if (given.scenario == NULL || given.driver_count == 0 || optind < count) {
+    if ((given.scenario == NULL) != given.live || given.driver_count == 0 || optind < count) {
         fputs(usage, stderr);
         exit(EXIT_INPUT);
     }
@@ -312,9 +317,10 @@ static void read_arguments(int count, char **arguments) {
 int main(int count, char **arguments) {
     report_output = stdout;
     read_arguments(count, arguments);
+    sim_explorer = shared_explorer();
+    if (given.live) return live_run(given.drivers, given.driver_count, given.hang_limit);
     const scenario *sc = scenario_read(given.scenario);
     if (sc == NULL) return EXIT_INPUT;
-    sim_explorer = shared_explorer();
     if (given.replay != NULL && !explorer_parse_token(given.replay)) {
         report_error("'%s' is no replay: it looks like p12=1,f3=2", given.replay);
         return EXIT_INPUT;

@@ -8,11 +8,7 @@
 #include "../core/report.h"
 #include "reader.h"
 
-void *reader_allocate(size_t size) {
-    void *memory = calloc(1, size);
-    if (memory == NULL) abort();
-    return memory;
-}
+void *reader_allocate(reader *r, size_t size) { return arena_allocate(r->memory, size); }
 
 void reader_mistake(reader *r, int column, const char *format, ...) {
     char message[400];
@@ -20,9 +16,13 @@ void reader_mistake(reader *r, int column, const char *format, ...) {
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
+    r->mistakes++;
+    if (r->tell != NULL) {
+        r->tell(r->line, column, message);
+        return;
+    }
     report_error("%s:%d:%d: %s\n  %s\n  %*s^", r->into->file, r->line, column, message, r->line_text,
                  column - 1, "");
-    r->mistakes++;
 }
 
 // The distance between two words, for proposals.
@@ -67,7 +67,7 @@ static bool next_line(reader *r) {
         r->line++;
         size_t length = end != NULL ? (size_t)(end - start) : strlen(start);
         if (length > 0 && start[length - 1] == '\r') length--;
-        char *copy = reader_allocate(length + 1), *text = reader_allocate(length + 1);
+        char *copy = reader_allocate(r, length + 1), *text = reader_allocate(r, length + 1);
         memcpy(copy, start, length);
         memcpy(text, start, length);
         r->line_text = text;
@@ -111,32 +111,14 @@ bool reader_integer(const char *text, int64_t *value) {
     return errno == 0 && end != text && *end == '\0';
 }
 
-static bool name_index(const scenario *s, const char *name, uint32_t *index) {
-    for (size_t i = 0; i < s->name_count; i++) {
-        if (strcmp(s->names[i], name) == 0) {
-            *index = (uint32_t)i;
-            return true;
-        }
-    }
-    return false;
-}
-
-static uint32_t new_name(reader *r, const word *w) {
-    uint32_t index;
-    if (name_index(r->into, w->text, &index)) return index;
-    if (r->into->name_count == SCENARIO_NAMES) {
-        reader_mistake(r, w->column, "a scenario has at most %d names", SCENARIO_NAMES);
-        return 0;
-    }
-    r->into->names[r->into->name_count] = w->text;
-    return (uint32_t)r->into->name_count++;
-}
+static uint32_t new_name(reader *r, const word *w) { return names_add(&r->into->names, w->text); }
 
 static uint32_t known_name(reader *r, const word *w) {
     uint32_t index = 0;
-    if (name_index(r->into, w->text, &index)) return index;
+    const scenario_names *names = &r->into->names;
+    if (names_find(names, w->text, &index)) return index;
     proposal p = {NULL, 3};
-    for (size_t i = 0; i < r->into->name_count; i++) reader_consider(&p, w->text, r->into->names[i]);
+    for (uint32_t i = 0; i < names->count; i++) reader_consider(&p, w->text, names_text(names, i));
     reader_mistake(r, w->column, "nothing is called '%s' yet; %s", w->text,
             reader_proposal(&p, "open it first: open NAME = PATH"));
     return 0;
@@ -157,9 +139,9 @@ static char known_volume(reader *r, const word *w) {
     return 'C';
 }
 
-static UNICODE_STRING path_of(const char *text) {
+static UNICODE_STRING path_of(reader *r, const char *text) {
     size_t length = strlen(text), used = 0;
-    WCHAR *wide = reader_allocate((length + 1) * sizeof(WCHAR));
+    WCHAR *wide = reader_allocate(r, (length + 1) * sizeof(WCHAR));
     for (size_t i = 0; i < length;) {
         unsigned c = (unsigned char)text[i++];
         if (c >= 0xE0 && i + 1 < length) {
@@ -241,6 +223,10 @@ static void read_operands(reader *r, step *s) {
             }
             continue;
         }
+        if (*kind == 'F') {
+            at = reader_failure(r, s, at);
+            continue;
+        }
         if (w == NULL) {
             reader_mistake(r, (int)strlen(r->line_text) + 1, "'%s' needs %s here: %s", s->verb->name,
                     operand_kind(*kind), s->verb->help);
@@ -263,7 +249,7 @@ static void read_operands(reader *r, step *s) {
             else s->name = known_name(r, w);
             second_name = true;
             break;
-        case 'P': s->path = path_of(w->text); break;
+        case 'P': s->path = path_of(r, w->text); break;
         case 'V': s->volume = known_volume(r, w); break;
         case 'I':
             if (!reader_integer(w->text, &number)) {
@@ -279,9 +265,11 @@ static void read_operands(reader *r, step *s) {
 }
 
 static const verb *find_verb(reader *r, const word *w) {
-    proposal p = {NULL, 4};
     for (size_t i = 0; i < scenario_verb_count; i++) {
         if (strcmp(scenario_verbs[i].name, w->text) == 0) return &scenario_verbs[i];
+    }
+    proposal p = {NULL, 4};
+    for (size_t i = 0; i < scenario_verb_count; i++) {
         reader_consider(&p, w->text, scenario_verbs[i].name);
     }
     reader_mistake(r, w->column, "'%s' is no step; %s", w->text,
@@ -289,20 +277,21 @@ static const verb *find_verb(reader *r, const word *w) {
     return NULL;
 }
 
-static void append(step_list *list, const step *s) {
+static void append(reader *r, step_list *list, const step *s) {
     if ((list->count & (list->count - 1)) == 0) {
         size_t capacity = list->count == 0 ? 1 : list->count * 2;
-        step *steps = realloc(list->steps, capacity * sizeof *steps);
-        if (steps == NULL) abort();
+        step *steps = reader_allocate(r, capacity * sizeof *steps);
+        if (list->count > 0) memcpy(steps, list->steps, list->count * sizeof *steps);
         list->steps = steps;
     }
     list->steps[list->count++] = *s;
 }
 
-static const char *trimmed(const char *line) {
+static const char *trimmed(reader *r, const char *line) {
     while (isspace((unsigned char)*line)) line++;
-    char *copy = strdup(line);
-    size_t length = strlen(copy);
+    size_t length = strlen(line);
+    char *copy = reader_allocate(r, length + 1);
+    memcpy(copy, line, length);
     while (length > 0 && isspace((unsigned char)copy[length - 1])) copy[--length] = '\0';
     return copy;
 }
@@ -330,7 +319,7 @@ static void read_expectation(reader *r, step_list *list) {
 static void read_steps(reader *r, step_list *list, bool nested);
 
 static void read_threads(reader *r, step *s) {
-    s->threads = reader_allocate(SCENARIO_THREADS * sizeof *s->threads);
+    s->threads = reader_allocate(r, SCENARIO_THREADS * sizeof *s->threads);
     while (next_line(r)) {
         const word *first = &r->words[0];
         if (strcmp(first->text, "end") == 0) return;
@@ -345,14 +334,7 @@ static void read_threads(reader *r, step *s) {
         scenario_thread *t = &s->threads[s->thread_count++];
         t->name = r->words[1].text;
         if (r->word_count == 4 && strcmp(r->words[2].text, "process") == 0) {
-            scenario *into = r->into;
-            while (t->process < into->process_count &&
-                   strcmp(into->processes[t->process], r->words[3].text) != 0) {
-                t->process++;
-            }
-            if (t->process == into->process_count && into->process_count < SCENARIO_THREADS) {
-                into->processes[into->process_count++] = r->words[3].text;
-            }
+            t->process = names_add(&r->into->processes, r->words[3].text);
         } else if (r->word_count != 2) {
             reader_mistake(r, r->words[2].column, "a thread has a name and may have 'process NAME'");
         }
@@ -379,21 +361,23 @@ static void read_steps(reader *r, step_list *list, bool nested) {
         }
         const verb *v = find_verb(r, first);
         if (v == NULL) continue;
-        step s = {.verb = v, .line = r->line, .text = trimmed(r->line_text)};
+        step s = {.verb = v, .line = r->line, .text = trimmed(r, r->line_text)};
         read_operands(r, &s);
-        if (strcmp(v->name, "unload") == 0) r->into->unloads = true;
         if (strcmp(v->name, "parallel") == 0) read_threads(r, &s);
         if (strcmp(v->name, "repeat") == 0) read_steps(r, &s.body, true);
-        append(list, &s);
+        append(r, list, &s);
     }
     if (nested) reader_mistake(r, 1, "the block has no 'end'");
 }
+
+void reader_read(reader *r) { read_steps(r, &r->into->list, false); }
 
 static char *read_file(const char *path) {
     FILE *file = fopen(path, "rb");
     if (file == NULL) return NULL;
     size_t used = 0, capacity = 4096;
-    char *text = reader_allocate(capacity + 1);
+    char *text = malloc(capacity + 1);
+    if (text == NULL) abort();
     for (size_t got; (got = fread(text + used, 1, capacity - used, file)) > 0;) {
         used += got;
         if (used < capacity) continue;
@@ -406,19 +390,30 @@ static char *read_file(const char *path) {
     return text;
 }
 
+void scenario_clear(scenario *into) {
+    names_clear(&into->names);
+    names_clear(&into->processes);
+    *into = (scenario){.windows = WINDOWS_11, .names = into->names, .processes = into->processes};
+    names_add(&into->processes, "app.exe");
+}
+
 const scenario *scenario_read(const char *path) {
     char *text = read_file(path);
     if (text == NULL) {
         report_error("%s: the scenario cannot be read: %s", path, strerror(errno));
         return NULL;
     }
-    scenario *into = reader_allocate(sizeof *into);
-    into->file = path;
-    into->windows = WINDOWS_11;
-    into->processes[into->process_count++] = "app.exe";
-    reader r = {.into = into, .rest = text};
-    read_steps(&r, &into->list, false);
-    reader_check(&r);
+    static scenario into;
+    static arena memory; // to the process's end
+    scenario_clear(&into);
+    into.file = path;
+    reader r = {.into = &into, .memory = &memory, .rest = text};
+    reader_read(&r);
+    if (r.mistakes == 0 && into.list.count == 0) {
+        r.line_text = "";
+        reader_mistake(&r, 1, "the scenario has no steps");
+    }
+    reader_add_default_driver(&into);
     free(text);
-    return r.mistakes == 0 ? into : NULL;
+    return r.mistakes == 0 ? &into : NULL;
 }

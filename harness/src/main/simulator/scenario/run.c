@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "../core/explorer.h"
+#include "../core/plan.h"
 #include "../core/report.h"
 #include "../flt/flt_port.h"
 #include "../fs/fs.h"
@@ -10,18 +11,13 @@
 #include "steps.h"
 
 const scenario *scenario_current; // host side, read-only
+bool scenario_is_live;            // host side
 
-SIM_STATE static void *slots[SCENARIO_NAMES];
-SIM_STATE static void *held[SCENARIO_NAMES];
 SIM_STATE static const step *current_steps[SIM_MAXIMUM_THREADS];
 SIM_STATE static bool in_parallel;
 SIM_STATE static bool explored;
 SIM_STATE static uint32_t running_threads;
 
-void *scenario_slot(uint32_t name) { return slots[name]; }
-void scenario_set_slot(uint32_t name, void *value) { slots[name] = value; }
-void *scenario_held(uint32_t name) { return held[name]; }
-void scenario_set_held(uint32_t name, void *value) { held[name] = value; }
 bool scenario_option(const step *s, unsigned index) { return (s->options >> index & 1) != 0; }
 
 static const char *step_of(const sim_thread *thread, int *line) {
@@ -30,9 +26,13 @@ static const char *step_of(const sim_thread *thread, int *line) {
     return s != NULL ? s->text : NULL;
 }
 
+// A driver that does not load is a surprise, unless the scenario makes something fail or shows what comes of it.
+static bool must_succeed(const step *s) {
+    return strcmp(s->verb->name, "load") == 0 && !plan_was_made() && !scenario_is_live;
+}
+
 static void check_expectation(const step *s, NTSTATUS status) {
-    bool is_load = strcmp(s->verb->name, "load") == 0;
-    if (sim_explorer->taken_count > 0 || (!s->expects && !is_load)) return;
+    if (sim_explorer->taken_count > 0 || (!s->expects && !must_succeed(s))) return;
     bool met = s->expects_failure            ? !NT_SUCCESS(status)
                : s->expects_success || !s->expects ? NT_SUCCESS(status)
                                              : status == s->expected;
@@ -41,7 +41,7 @@ static void check_expectation(const step *s, NTSTATUS status) {
                (uint32_t)status, status == SCENARIO_SKIPPED ? "(skipped)" : scenario_status_name(status));
 }
 
-static void perform(const step *s) {
+NTSTATUS scenario_perform(const step *s) {
     const step **current = &current_steps[sim_current->index];
     const step *outer = *current;
     *current = s;
@@ -54,10 +54,11 @@ static void perform(const step *s) {
     check_expectation(s, status);
     if (!in_parallel) sim_settle();
     *current = outer;
+    return status;
 }
 
 static void perform_all(const step_list *list) {
-    for (size_t i = 0; i < list->count; i++) perform(&list->steps[i]);
+    for (size_t i = 0; i < list->count; i++) scenario_perform(&list->steps[i]);
 }
 
 NTSTATUS step_repeat(const step *s) {
@@ -73,7 +74,7 @@ static void run_thread(void *argument) {
 
 // What precedes is the same in all runs: they begin here.
 static void begin_exploration(void) {
-    if (explored) return;
+    if (explored || scenario_is_live) return;
     explored = true;
     scheduler_at_exploration();
 }
@@ -83,7 +84,7 @@ NTSTATUS step_parallel(const step *s) {
     running_threads = (uint32_t)s->thread_count;
     for (size_t i = 0; i < s->thread_count; i++) {
         sim_thread *t = sim_thread_create(s->threads[i].name, run_thread, &s->threads[i]);
-        ps_set_process(t, ps_process(scenario_current->processes[s->threads[i].process]));
+        ps_set_process(t, ps_process(names_text(&scenario_current->processes, s->threads[i].process)));
     }
     in_parallel = true;
     scheduler_set_concurrent(true);
@@ -111,26 +112,28 @@ static void create_volumes(const scenario *sc) {
     }
 }
 
-static void close_everything(void) {
-    for (uint32_t i = 0; i < scenario_current->name_count; i++) {
-        void *object = slots[i];
-        if (object == NULL) continue;
-        slots[i] = NULL;
-        if (flt_port_is(object)) {
-            flt_port_disconnect(object);
-        } else if (io_is_transaction(object)) {
-            step_close_transaction(object);
-        } else if (io_is_cleaned_up(object)) {
-            io_dereference_file(object);
-        } else {
-            io_cleanup(object);
-        }
-        if (held[i] != NULL) io_dereference_file(held[i]);
-        held[i] = NULL;
+static void close(void *object) {
+    if (flt_port_is(object)) {
+        flt_port_disconnect(object);
+    } else if (io_is_transaction(object)) {
+        step_close_transaction(object);
+    } else if (io_is_cleaned_up(object)) {
+        io_dereference_file(object);
+    } else {
+        io_cleanup(object);
     }
 }
 
-static void end(const scenario *sc) {
+static void close_everything(void) {
+    for (uint32_t i = 0; i < scenario_current->names.count; i++) {
+        scenario_slot *slot = scenario_slot_of(i), closed = *slot;
+        slot->object = slot->held = NULL;
+        if (closed.object != NULL) close(closed.object);
+        if (closed.held != NULL) io_dereference_file(closed.held);
+    }
+}
+
+void scenario_end(const scenario *sc) {
     close_everything();
     sim_settle();
     bool all_unloaded = true;
@@ -153,15 +156,19 @@ static void end(const scenario *sc) {
     else sim_heap_check();
 }
 
-void scenario_run(void *argument) {
-    const scenario *sc = argument;
+void scenario_begin(const scenario *sc) {
     lifecycle_start();
-    ps_set_process(sim_current, ps_process(sc->processes[0]));
+    ps_set_process(sim_current, ps_process(names_text(&sc->processes, 0)));
     scenario_write_registry(sc);
     create_volumes(sc);
+}
+
+void scenario_run(void *argument) {
+    const scenario *sc = argument;
+    scenario_begin(sc);
     if (sim_explorer->budgets[DECISION_OUTCOME] > 0) begin_exploration();
     perform_all(&sc->list);
-    end(sc);
+    scenario_end(sc);
 }
 
 __attribute__((constructor)) static void connect(void) { report_step_of = step_of; }

@@ -4,8 +4,8 @@
 #define PERSTREAM_SCENARIO_H
 
 #include "../core/sim.h"
+#include "names.h"
 
-#define SCENARIO_NAMES 200
 #define SCENARIO_THREADS 8
 
 typedef struct verb verb;
@@ -35,6 +35,8 @@ struct step {
     uint32_t integer_count;
     uint32_t options; // bits in the order of the verb's options
     uint32_t option_name; // the operand of an option, such as "in T"
+    sim_routine routine;  // that is to fail, and with which status
+    NTSTATUS failure;
     bool expects;
     bool expects_success, expects_failure;
     NTSTATUS expected;
@@ -48,7 +50,7 @@ struct step {
 struct verb {
     const char *name;
     // One letter each: N new name and "=", n new name, H name, P path, V volume, I integer, i integer that may be left out,
-    // S text, s text that may be left out, W word.
+    // S text, s text that may be left out, W word, F what fails and how.
     const char *operands;
     const char *options; // words separated by blanks; one that ends with ":" takes a name
     NTSTATUS (*perform)(const step *s);
@@ -96,12 +98,9 @@ typedef struct scenario {
     size_t registry_count;
     scenario_exploration explorations[8];
     size_t exploration_count;
-    const char *names[SCENARIO_NAMES];
-    size_t name_count;
-    const char *processes[SCENARIO_THREADS];
-    size_t process_count;
+    scenario_names names;
+    scenario_names processes;
     step_list list;
-    bool unloads; // has an "unload" of its own
 } scenario;
 
 extern const verb scenario_verbs[];
@@ -109,6 +108,8 @@ extern const size_t scenario_verb_count;
 
 // Reads a scenario. Every mistake is reported with place, reason and remedy; NULL if there is one.
 const scenario *scenario_read(const char *path);
+// As a scenario begins: nothing is declared.
+void scenario_clear(scenario *into);
 // Prints the language's reference as Markdown.
 void scenario_print_reference(void);
 const char *scenario_status_name(NTSTATUS status);
@@ -119,24 +120,35 @@ void scenario_run(void *argument);
 // The drivers' entries, in the order of the scenario. Set before the world begins.
 extern sim_driver_entry scenario_entries[4];
 
-// steps.c: what the steps share.
-void *scenario_slot(uint32_t name);
-void scenario_set_slot(uint32_t name, void *value);
-// A reference to a file object that `hold` keeps beside the handle.
-void scenario_set_held(uint32_t name, void *value);
-void *scenario_held(uint32_t name);
+// slots.c: what the names stand for in this world.
+typedef struct scenario_slot {
+    void *object;      // open: a file object, a transaction or a port
+    void *held;        // a reference to a file object that `hold` keeps beside the handle
+    ULONGLONG message; // of a port: the one that was received last
+} scenario_slot;
+
+scenario_slot *scenario_slot_of(uint32_t name);
+bool scenario_slot_is_free(uint32_t name);
 bool scenario_option(const step *s, unsigned index);
 // The scenario that runs.
 extern const scenario *scenario_current;
+// Its steps are given one by one, and their statuses are what is asked for.
+extern bool scenario_is_live;
 // The status of a step whose file or other operand is not there, because what should have made it failed.
 #define SCENARIO_SKIPPED ((NTSTATUS)0x6FFF0001)
 
 // registry.c: the services' keys with the instances, and what the scenario declares.
 void scenario_write_registry(const scenario *sc);
 
+// The parts of a run, for who performs its steps one by one in the world's first thread.
+void scenario_begin(const scenario *sc);
+NTSTATUS scenario_perform(const step *s);
+void scenario_end(const scenario *sc);
+
 // Loading and unloading, used by steps and at the end.
 NTSTATUS scenario_load(uint32_t driver);
 NTSTATUS scenario_unload(uint32_t driver);
 bool scenario_is_loaded(uint32_t driver);
+PDRIVER_OBJECT scenario_driver_object(uint32_t driver); // NULL: not loaded
 
 #endif

@@ -58,6 +58,12 @@ NTSTATUS step_message(const step *s);
 NTSTATUS step_receive(const step *s);
 NTSTATUS step_reply(const step *s);
 
+// fail.c
+NTSTATUS step_fail(const step *s);
+
+// observe.c
+NTSTATUS step_observe(const step *s);
+
 // run.c
 NTSTATUS step_parallel(const step *s);
 NTSTATUS step_repeat(const step *s);

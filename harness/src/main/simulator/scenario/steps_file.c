@@ -70,12 +70,12 @@ NTSTATUS step_open(const step *s) {
     if (scenario_option(s, OPEN_READ_ONLY)) request.access = FILE_GENERIC_READ;
     if (scenario_option(s, OPEN_EXCLUSIVE)) request.share = 0;
     if (scenario_option(s, OPEN_IN)) {
-        request.transaction = scenario_slot(s->option_name);
+        request.transaction = scenario_slot_of(s->option_name)->object;
         if (request.transaction == NULL) return SCENARIO_SKIPPED;
     }
     PFILE_OBJECT file = NULL;
     NTSTATUS status = io_open(&request, &file, NULL);
-    if (NT_SUCCESS(status)) scenario_set_slot(s->name, file);
+    if (NT_SUCCESS(status)) scenario_slot_of(s->name)->object = file;
     return status;
 }
 
@@ -92,9 +92,9 @@ NTSTATUS step_query_open(const step *s) {
 }
 
 NTSTATUS step_close(const step *s) {
-    PFILE_OBJECT file = scenario_slot(s->name);
+    PFILE_OBJECT file = scenario_slot_of(s->name)->object;
     if (file == NULL) return SCENARIO_SKIPPED;
-    scenario_set_slot(s->name, NULL);
+    scenario_slot_of(s->name)->object = NULL;
     if (io_is_transaction(file)) step_close_transaction(file);
     else if (io_is_cleaned_up(file)) io_dereference_file(file); // a stream file object
     else io_cleanup(file);
@@ -102,17 +102,17 @@ NTSTATUS step_close(const step *s) {
 }
 
 NTSTATUS step_stream_file(const step *s) {
-    PFILE_OBJECT of = scenario_slot(s->other);
+    PFILE_OBJECT of = scenario_slot_of(s->other)->object;
     if (of == NULL) return SCENARIO_SKIPPED;
     PFILE_OBJECT file = fs_create_stream_file(fs_volume_of(of), of);
-    scenario_set_slot(s->name, file);
+    scenario_slot_of(s->name)->object = file;
     return file != NULL ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
 }
 
 // --- Steps on an open file: its file object is referenced while they run -----------------------------------
 
 static PFILE_OBJECT begin(const step *s) {
-    PFILE_OBJECT file = scenario_slot(s->name);
+    PFILE_OBJECT file = scenario_slot_of(s->name)->object;
     if (file != NULL) io_reference_file(file);
     return file;
 }
@@ -123,16 +123,16 @@ static NTSTATUS end(PFILE_OBJECT file, NTSTATUS status) {
 }
 
 NTSTATUS step_hold(const step *s) {
-    PFILE_OBJECT file = scenario_held(s->name) == NULL ? begin(s) : NULL;
+    PFILE_OBJECT file = scenario_slot_of(s->name)->held == NULL ? begin(s) : NULL;
     if (file == NULL) return SCENARIO_SKIPPED;
-    scenario_set_held(s->name, file);
+    scenario_slot_of(s->name)->held = file;
     return STATUS_SUCCESS;
 }
 
 NTSTATUS step_release(const step *s) {
-    PFILE_OBJECT file = scenario_held(s->name);
+    PFILE_OBJECT file = scenario_slot_of(s->name)->held;
     if (file == NULL) return SCENARIO_SKIPPED;
-    scenario_set_held(s->name, NULL);
+    scenario_slot_of(s->name)->held = NULL;
     io_dereference_file(file);
     return STATUS_SUCCESS;
 }

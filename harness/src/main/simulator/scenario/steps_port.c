@@ -7,10 +7,8 @@
 #define LONGEST_TEXT 255
 #define ANSWER_ROOM 4096
 
-SIM_STATE static ULONGLONG received[SCENARIO_NAMES]; // the message that was received last
-
 static PFLT_PORT port_of(const step *s) {
-    void *port = scenario_slot(s->name);
+    void *port = scenario_slot_of(s->name)->object;
     return port != NULL && flt_port_is(port) ? port : NULL;
 }
 
@@ -26,14 +24,14 @@ NTSTATUS step_connect(const step *s) {
     UNICODE_STRING string = {(USHORT)(length * sizeof(WCHAR)), sizeof name, name};
     PFLT_PORT port = NULL;
     NTSTATUS status = flt_port_connect(&string, NULL, 0, &port);
-    if (NT_SUCCESS(status)) scenario_set_slot(s->name, port);
+    if (NT_SUCCESS(status)) scenario_slot_of(s->name)->object = port;
     return status;
 }
 
 NTSTATUS step_disconnect(const step *s) {
     PFLT_PORT port = port_of(s);
     if (port == NULL) return SCENARIO_SKIPPED;
-    scenario_set_slot(s->name, NULL);
+    scenario_slot_of(s->name)->object = NULL;
     flt_port_disconnect(port);
     return STATUS_SUCCESS;
 }
@@ -54,7 +52,7 @@ NTSTATUS step_receive(const step *s) {
     if (port == NULL) return SCENARIO_SKIPPED;
     void *buffer = sim_alloc(ANSWER_ROOM);
     ULONG length = 0;
-    NTSTATUS status = flt_port_receive(port, buffer, ANSWER_ROOM, &length, &received[s->name]);
+    NTSTATUS status = flt_port_receive(port, buffer, ANSWER_ROOM, &length, &scenario_slot_of(s->name)->message);
     sim_free(buffer);
     return status;
 }
@@ -62,5 +60,5 @@ NTSTATUS step_receive(const step *s) {
 NTSTATUS step_reply(const step *s) {
     PFLT_PORT port = port_of(s);
     if (port == NULL) return SCENARIO_SKIPPED;
-    return flt_port_reply(port, received[s->name], s->text_operand, length_of(s));
+    return flt_port_reply(port, scenario_slot_of(s->name)->message, s->text_operand, length_of(s));
 }

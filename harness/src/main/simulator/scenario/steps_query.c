@@ -7,7 +7,7 @@
 #define QUERY_BUFFER 512
 
 static PFILE_OBJECT begin(const step *s) {
-    PFILE_OBJECT file = scenario_slot(s->name);
+    PFILE_OBJECT file = scenario_slot_of(s->name)->object;
     if (file != NULL) io_reference_file(file);
     return file;
 }
@@ -118,13 +118,13 @@ static io_acquire_kind acquire_kind(const step *s) {
 }
 
 NTSTATUS step_acquire(const step *s) {
-    PFILE_OBJECT file = scenario_slot(s->name);
+    PFILE_OBJECT file = scenario_slot_of(s->name)->object;
     if (file == NULL) return SCENARIO_SKIPPED;
     return io_acquire(file, acquire_kind(s), PAGE_READONLY);
 }
 
 NTSTATUS step_release_section(const step *s) {
-    PFILE_OBJECT file = scenario_slot(s->name);
+    PFILE_OBJECT file = scenario_slot_of(s->name)->object;
     if (file == NULL) return SCENARIO_SKIPPED;
     io_release(file, acquire_kind(s));
     return STATUS_SUCCESS;

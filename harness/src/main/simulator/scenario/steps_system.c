@@ -14,6 +14,7 @@ static uint32_t driver_of(const step *s) {
 }
 
 bool scenario_is_loaded(uint32_t driver) { return loaded[driver] != NULL; }
+PDRIVER_OBJECT scenario_driver_object(uint32_t driver) { return loaded[driver]; }
 
 NTSTATUS scenario_load(uint32_t driver) {
     if (scenario_entries[driver] == NULL) sim_broken("the scenario has no driver %u", driver + 1);
@@ -87,8 +88,8 @@ NTSTATUS step_shutdown(const step *s) {
 }
 
 NTSTATUS step_transaction(const step *s) {
-    PVOID transaction = io_transaction_create(scenario_current->names[s->name]);
-    scenario_set_slot(s->name, transaction);
+    PVOID transaction = io_transaction_create(names_text(&scenario_current->names, s->name));
+    scenario_slot_of(s->name)->object = transaction;
     return transaction != NULL ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
 }
 
@@ -100,7 +101,7 @@ void step_close_transaction(PVOID transaction) {
 }
 
 static NTSTATUS end_transaction(const step *s, NTSTATUS (*finish)(PVOID transaction)) {
-    PVOID transaction = scenario_slot(s->name);
+    PVOID transaction = scenario_slot_of(s->name)->object;
     return transaction != NULL ? finish(transaction) : SCENARIO_SKIPPED;
 }
 

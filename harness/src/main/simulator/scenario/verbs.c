@@ -60,6 +60,11 @@ const verb scenario_verbs[] = {
     {"reply", "Hs", "", step_reply, "reply p \"yes\" - answers the message that was received last"},
     {"settle", "", "", step_settle, "settle - lets all other threads run until they wait"},
     {"pass", "I", "", step_pass, "pass 1000 - lets so many milliseconds pass"},
+    {"fail", "F", "", step_fail,
+     "fail allocation 2 - from here on the second allocation of the driver's fails; `fail FltSetStreamContext "
+     "STATUS_NOT_SUPPORTED 2` lets the second call of a routine return a status (1 where the number is left out)"},
+    {"observe", "", "", step_observe,
+     "observe - tells which contexts of the driver's there are, and what they hold"},
     {"parallel", "", "", step_parallel,
      "parallel … thread A … end … end - runs threads whose interleavings are explored"},
     {"repeat", "I", "", step_repeat, "repeat 10 … end - repeats steps"},
