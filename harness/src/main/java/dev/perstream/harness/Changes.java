@@ -20,7 +20,8 @@ final class Changes {
         var former = byIdentity(before);
         for (var context : byIdentity(after).values()) {
             var was = former.remove(context.identity());
-            if (was == null || was.snapshot().contextType() != context.snapshot().contextType()) {
+            if (was == null
+                    || was.snapshot().contextType() != context.snapshot().contextType()) {
                 lines.add("+ " + nameOf(context) + ": " + context.snapshot());
             } else {
                 lines.addAll(fields(context.snapshot().contextType(), was, context));

@@ -5,6 +5,7 @@ import dev.perstream.harness.world.Step;
 import dev.perstream.harness.world.StepResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What has happened on a machine, in order.
@@ -36,12 +37,16 @@ public record Trace(List<Entry> entries) {
     /** All steps with their outcomes and what they changed, as lines for people. */
     @Override
     public String toString() {
+        var width = String.valueOf(entries.size()).length();
         var lines = new ArrayList<String>();
-        for (var index = 0; index < entries.size(); index++) {
-            var entry = entries.get(index);
+        for (var entry : entries) {
+            var number = String.valueOf(lines.size() + 1);
             var failed = entry.result().succeeded() ? "" : "  -> " + entry.result();
-            lines.add(String.format("%3d. %s%s", index + 1, entry.step().line(), failed));
-            entry.changes().forEach(change -> lines.add("       " + change));
+            lines.add(" ".repeat(width - number.length()) + number + ". "
+                    + entry.step().line() + failed
+                    + entry.changes().stream()
+                            .map(change -> "\n" + " ".repeat(width + 4) + change)
+                            .collect(Collectors.joining()));
         }
         return String.join("\n", lines);
     }

@@ -1,0 +1,99 @@
+package dev.perstream.harness.lockstep;
+
+import dev.perstream.harness.context.Attachment;
+import dev.perstream.harness.context.ContextSnapshot;
+import dev.perstream.harness.context.ContextType;
+import dev.perstream.harness.world.Observation;
+import dev.perstream.harness.world.Observed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Predicate;
+
+/**
+ * What differs between the contexts that the model shows and those that the driver shows. Addresses and the machine's time
+ * do not count; what the contexts hold of them does.
+ */
+public final class Comparison {
+
+    private Comparison() {}
+
+    /** The differences in words, one line for each field, context or volume; empty if both show the same. */
+    public static List<String> differences(Observation model, Observation driver) {
+        var onModel = new ArrayList<>(model.contexts());
+        var onDriver = new ArrayList<>(driver.contexts());
+        onModel.removeIf(
+                context -> take(onDriver, other -> isSame(context, other)).isPresent());
+        var lines = new ArrayList<String>();
+        for (var context : onModel) {
+            take(onDriver, other -> key(other).equals(key(context)))
+                    .ifPresentOrElse(
+                            other -> lines.addAll(fields(context.snapshot().contextType(), context, other)),
+                            () -> lines.add("only on the model: " + text(context)));
+        }
+        onDriver.forEach(context -> lines.add("only on the driver: " + text(context)));
+        if (!model.attachedTo().equals(driver.attachedTo())) {
+            lines.add("attached to " + volumes(model) + " on the model, to " + volumes(driver) + " on the driver");
+        }
+        return lines;
+    }
+
+    private static boolean isSame(Observed one, Observed other) {
+        return key(one).equals(key(other)) && one.snapshot().equals(other.snapshot());
+    }
+
+    private static Key key(Observed context) {
+        return new Key(context.attachment(), context.reachedFrom());
+    }
+
+    private static <T extends ContextSnapshot> List<String> fields(
+            ContextType<T> type, Observed model, Observed driver) {
+        if (driver.snapshot().contextType() != type) {
+            return List.of("on the model: " + text(model), "on the driver: " + text(driver));
+        }
+        var lines = new ArrayList<String>();
+        var modelValues = type.values(cast(model.snapshot()));
+        var driverValues = type.values(cast(driver.snapshot()));
+        for (var index = 0; index < modelValues.size(); index++) {
+            if (!Objects.equals(modelValues.get(index), driverValues.get(index))) {
+                lines.add(name(model) + ": " + type.fields().get(index).name() + " is " + modelValues.get(index)
+                        + " on the model, " + driverValues.get(index) + " on the driver");
+            }
+        }
+        return lines;
+    }
+
+    private static String text(Observed context) {
+        return name(context) + ": " + context.snapshot();
+    }
+
+    private static String name(Observed context) {
+        return context.snapshot().contextType() + " of " + String.join(", ", context.reachedFrom());
+    }
+
+    private static String volumes(Observation observation) {
+        return observation.attachedTo().isEmpty()
+                ? "no volume"
+                : String.join(
+                        ", ",
+                        observation.attachedTo().stream()
+                                .map(letter -> letter + ":")
+                                .toList());
+    }
+
+    private static Optional<Observed> take(List<Observed> contexts, Predicate<Observed> wanted) {
+        var found = contexts.stream().filter(wanted).findFirst();
+        found.ifPresent(contexts::remove);
+        return found;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends ContextSnapshot> T cast(ContextSnapshot snapshot) {
+        return (T) snapshot;
+    }
+
+    /** What tells contexts apart that are the same on both sides. */
+    private record Key(Attachment attachment, SortedSet<String> reachedFrom) {}
+}

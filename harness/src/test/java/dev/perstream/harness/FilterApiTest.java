@@ -1,0 +1,145 @@
+package dev.perstream.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.perstream.harness.context.NtStatus;
+import dev.perstream.harness.fake.FakeSide;
+import dev.perstream.harness.fake.Tally;
+import dev.perstream.harness.fake.TallyFilter;
+import dev.perstream.harness.world.FileSystem;
+import dev.perstream.harness.world.OpenOption;
+import dev.perstream.harness.world.Step;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FilterApiTest {
+
+    private final FakeSide side = new FakeSide();
+    private final TallyFilter tally = TallyFilter.on(side);
+
+    @Test
+    void aTestReadsAsItsStory() {
+        var c = tally.mount(FileSystem.NTFS);
+        var a = c.open("\\log.txt");
+        var b = c.open("\\log.txt", OpenOption.EXISTING, OpenOption.READ_ONLY);
+        assertThat(tally.tally(a)).isSameAs(tally.tally(b));
+        assertThat(tally.tally(b).opens()).isEqualTo(2);
+        a.write(0, 100).close();
+        assertThat(tally.findTally(a)).isEmpty();
+        assertThat(tally.trace()).hasToString("""
+                        1. load
+                        2. mount C:
+                             attached to C:
+                        3. open h1 = C:\\log.txt
+                             + Tally of h1: Tally[opens=1, written=0]
+                        4. open h2 = C:\\log.txt existing read-only
+                             Tally of h1, h2: Opens 1 -> 2
+                        5. write h1 0 100
+                             Tally of h1, h2: Written 0 -> 100
+                        6. close h1
+                             Tally of h2: Opens 2 -> 1""");
+    }
+
+    @Test
+    void aVolumeThatIsMountedLaterFindsTheMachineAsItWas() {
+        var a = tally.mount(FileSystem.NTFS).open("\\log.txt");
+        var d = tally.mount(FileSystem.FAT);
+        assertThat(d.letter()).isEqualTo('D');
+        assertThat(tally.tally(a).opens()).isEqualTo(1);
+        assertThat(side.happened()).containsExactly("begin 1", "begin 2");
+        assertThat(side.performed().stream().map(Step::line))
+                .containsExactly("load", "mount C:", "open h1 = C:\\log.txt", "mount D:");
+    }
+
+    @Test
+    void anOperationThatFailsSaysHow() {
+        var c = tally.mount(FileSystem.NTFS);
+        assertThatThrownBy(() -> c.open("\\missing.txt", OpenOption.EXISTING))
+                .isInstanceOf(OperationFailedException.class)
+                .hasMessage("\"open h1 = C:\\missing.txt existing\" failed with STATUS_OBJECT_NAME_NOT_FOUND");
+        assertThat(c.tryOpen("\\missing.txt")).isEmpty();
+    }
+
+    @Test
+    void aFailureCanBeExpected() {
+        var c = tally.mount(FileSystem.NTFS);
+        tally.expecting(NtStatus.OBJECT_NAME_NOT_FOUND, () -> c.open("\\missing.txt"));
+        assertThat(tally.attempt(() -> c.open("\\log.txt"))).isEqualTo(NtStatus.SUCCESS);
+        assertThatThrownBy(() -> tally.expecting(NtStatus.ACCESS_DENIED, () -> c.open("\\missing.txt")))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("expected STATUS_ACCESS_DENIED, but it ended with STATUS_OBJECT_NAME_NOT_FOUND");
+    }
+
+    @Test
+    void whatIsNotOpenAnyMoreCannotBeUsed() {
+        var a = tally.mount(FileSystem.NTFS).open("\\log.txt");
+        a.close();
+        a.close();
+        assertThatThrownBy(() -> a.write(0, 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("\"write h1 0 1\" cannot be done: nothing is open there any more");
+    }
+
+    @Test
+    void aContextThatIsNotThereIsNamedWithThoseThatAre() {
+        var c = tally.mount(FileSystem.NTFS);
+        var a = c.open("\\log.txt");
+        var b = c.open("\\other.txt");
+        a.close();
+        assertThatThrownBy(() -> tally.tally(a))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("h1 (C:\\log.txt) has no Tally; there is Tally of h2");
+        assertThatThrownBy(tally::assertClean).hasMessage("contexts are left; there is Tally of h2");
+        b.close();
+        tally.assertClean();
+    }
+
+    @Test
+    void aPathBeginsWithABackslash() {
+        var c = tally.mount(FileSystem.NTFS);
+        assertThatThrownBy(() -> c.open("log.txt"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("\"log.txt\" is no path on a volume");
+    }
+
+    @Test
+    void failuresAreInjectedAsStepsOfTheStory() {
+        tally.mount(FileSystem.NTFS);
+        tally.failAllocation(3);
+        tally.failing("FltGetFileNameInformation").call(2).returning(NtStatus.FLT_DELETING_OBJECT);
+        assertThat(side.performed().stream().map(Step::line))
+                .endsWith("fail allocation 3", "fail FltGetFileNameInformation 0xC01C000B 2");
+    }
+
+    @Test
+    void threadsAreTriedInAllOrdersAndThenOneAfterTheOther() {
+        var c = tally.mount(FileSystem.NTFS);
+        var threads = tally.threads();
+        var a = threads.start("A", () -> c.open("\\log.txt"));
+        threads.start("B", () -> a.write(0, 10).close());
+        var outcomes = threads.explore();
+        assertThat(outcomes.count()).isEqualTo(2);
+        outcomes.sometimes(() -> assertThat(tally.findTally(a)).isEmpty())
+                .sometimes(() -> assertThat(tally.tally(a).opens()).isEqualTo(1));
+        assertThatThrownBy(() -> outcomes.always(
+                        () -> assertThat(tally.contexts(Tally.TYPE)).isEmpty()))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("in one of 2 endings:\n  Tally of h1: Tally[opens=1, written=0]");
+        assertThat(tally.contexts(Tally.TYPE)).isEmpty();
+        assertThat(side.performed().stream().map(Step::line))
+                .endsWith("open h1 = C:\\log.txt", "write h1 0 10", "close h1");
+    }
+
+    @Test
+    void theBodyOfAThreadSeesNothingAndTheEndOfAnExplorationCannotBeChanged() {
+        var c = tally.mount(FileSystem.NTFS);
+        var a = c.open("\\log.txt");
+        assertThatThrownBy(() -> tally.threads().start("A", () -> tally.tally(a)))
+                .isInstanceOf(IllegalStateException.class);
+        var outcomes = tally.concurrently(() -> a.write(0, 1), () -> a.write(0, 2));
+        assertThatThrownBy(() -> outcomes.always(() -> a.write(0, 3))).isInstanceOf(IllegalStateException.class);
+        assertThat(tally.tally(a)).isEqualTo(new Tally(1, 3));
+        assertThat(List.of(outcomes.count(), outcomes.runs())).isEqualTo(List.of(1, 2L));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perstream.harness.lockstep;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perstream.harness;
+
+import org.jspecify.annotations.NullMarked;
