@@ -47,6 +47,11 @@ public record Simulator(Toolchain toolchain, SimulatorLibrary library) {
                 .map(library -> new Simulator(toolchain, library));
     }
 
+    /** Whether {@link #of} finds the simulator compiled; else it takes its time. */
+    public static boolean isBuilt(Toolchain toolchain) {
+        return SimulatorLibrary.isBuilt(toolchain, SimulatorSources.bundled());
+    }
+
     /** The rules that runs are checked against. */
     public static Rules rules() {
         return Rules.read(SimulatorSources.bundled().files().getOrDefault("core/rules.def", ""));

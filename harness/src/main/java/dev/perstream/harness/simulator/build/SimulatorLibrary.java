@@ -28,19 +28,31 @@ public record SimulatorLibrary(Path folder) {
     /** Sends the calls of code that checks itself to the simulator. */
     private static final String LINKER_OPTIONS = "core/undefined.options";
 
+    /** What its folders are called in the cache. */
+    private static final String KIND = "simulator";
+
     private static final int ERROR_LINES = 40;
 
     /** Finds it in the cache, or compiles it. */
     public static Attempt<SimulatorLibrary> get(Toolchain toolchain, SimulatorSources sources) {
+        return toolchain
+                .cache()
+                .get(KIND, name(toolchain, sources), (folder, place) -> build(toolchain, sources, folder, place))
+                .map(SimulatorLibrary::new);
+    }
+
+    /** Whether it is in the cache, so that nothing needs to be compiled. */
+    public static boolean isBuilt(Toolchain toolchain, SimulatorSources sources) {
+        return toolchain.cache().has(KIND, name(toolchain, sources));
+    }
+
+    private static String name(Toolchain toolchain, SimulatorSources sources) {
         var digest = new Digest()
                 .add(toolchain.compiler().identity())
                 .add(CompilerOptions.ofSimulator(toolchain))
                 .add(toolchain.sanitizers().linkOptions(toolchain.compiler()));
         sources.addTo(digest);
-        return toolchain
-                .cache()
-                .get("simulator", digest.hex(), (folder, place) -> build(toolchain, sources, folder, place))
-                .map(SimulatorLibrary::new);
+        return digest.hex();
     }
 
     public Path library() {

@@ -12,7 +12,6 @@ import dev.perstream.harness.simulator.run.Simulation;
 import dev.perstream.harness.simulator.toolchain.CacheFolder;
 import dev.perstream.harness.simulator.toolchain.Toolchain;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,8 +51,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var report = run();
-        write(report);
-        return report.exitCode();
+        return write(report) ? report.exitCode() : ExitCode.BAD_INPUT;
     }
 
     private Report run() {
@@ -75,6 +73,9 @@ final class RunCommand implements Callable<Integer> {
                     if (!options.noSanitizers && !toolchain.sanitizers().address()) {
                         console.tell(toolchain.compiler().version() + " builds with "
                                 + toolchain.sanitizers().text() + " only, which finds less");
+                    }
+                    if (!Simulator.isBuilt(toolchain)) {
+                        console.tell("compiling the simulator, once: this may take a minute ...");
                     }
                     return Simulator.of(toolchain);
                 });
@@ -112,28 +113,30 @@ final class RunCommand implements Callable<Integer> {
                 options.benchmark.map(Duration::ofSeconds));
     }
 
-    private void write(Report report) {
+    private boolean write(Report report) {
         var command = new ReplayCommand(
                 console.command(), spec.commandLine().getParseResult().originalArgs());
         var setting = new Setting(
                 options.scenario.toString(), console.version(), Simulator.rules(), command::with, options.listRoutines);
         var outputs = options.outputs;
+        var written = true;
         if (outputs.isEmpty()) {
-            write(Format.TEXT.writer().write(report, setting), Optional.empty());
+            written = write(Format.TEXT.writer().write(report, setting), Optional.empty());
         }
         for (var output : outputs) {
-            write(output.format.writer().write(report, setting), output.file());
+            written &= write(output.format.writer().write(report, setting), output.file());
         }
         if (!outputs.isEmpty() && outputs.stream().noneMatch(output -> output.format == Format.TEXT)) {
             report.problem().ifPresent(problem -> console.tell(problem.text()));
         }
+        return written;
     }
 
-    private void write(String text, Optional<Path> file) {
+    private boolean write(String text, Optional<Path> file) {
         if (file.isEmpty()) {
             console.out().print(text);
             console.out().flush();
-            return;
+            return true;
         }
         try {
             var path = file.get().toAbsolutePath();
@@ -141,8 +144,10 @@ final class RunCommand implements Callable<Integer> {
                 Files.createDirectories(path.getParent());
             }
             Files.writeString(path, text);
+            return true;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            console.tell("the report cannot be written to " + file.get() + "; --output names another file: " + e);
+            return false;
         }
     }
 }

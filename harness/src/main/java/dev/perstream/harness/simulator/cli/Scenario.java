@@ -25,8 +25,11 @@ record Scenario(Optional<WindowsRelease> windows) {
      * @param version goes before the scenario's
      */
     static Attempt<Scenario> read(Path file, Optional<String> version) {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             return refused("there is no scenario " + file);
+        }
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            return refused("the scenario " + file + " is no file that can be read");
         }
         if (version.isPresent()) {
             var release = WindowsRelease.of(version.get());

@@ -1,6 +1,7 @@
 package dev.perstream.harness.simulator.toolchain;
 
 import dev.perstream.harness.simulator.problem.Attempt;
+import dev.perstream.harness.simulator.problem.Problem;
 import dev.perstream.harness.simulator.process.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,11 @@ public record CacheFolder(Path root) {
 
     private static final Duration KEPT_UNUSED = Duration.ofDays(30);
 
+    /** Whether the folder of a name has been built. */
+    public boolean has(String kind, String name) {
+        return Files.isDirectory(root.toAbsolutePath().resolve(kind).resolve(name));
+    }
+
     /**
      * The folder of a name, built if it is not there yet.
      *
@@ -32,21 +38,29 @@ public record CacheFolder(Path root) {
     public Attempt<Path> get(String kind, String name, BiFunction<Path, Path, Attempt<Path>> build) {
         var all = root.toAbsolutePath().resolve(kind);
         var folder = all.resolve(name);
-        try {
-            if (Files.isDirectory(folder)) {
-                touch(folder);
-                return Attempt.done(folder);
-            }
-            Files.createDirectories(all);
-            forgetUnused(all);
-            var unfinished = Files.createTempDirectory(all, ".unfinished-");
+        if (Files.isDirectory(folder)) {
+            touch(folder);
+            return Attempt.done(folder);
+        }
+        return unfinished(all).then(unfinished -> {
             try {
                 return build.apply(unfinished, folder).map(built -> publish(unfinished, folder));
             } finally {
                 Folders.delete(unfinished);
             }
+        });
+    }
+
+    private Attempt<Path> unfinished(Path kind) {
+        try {
+            Files.createDirectories(kind);
+            forgetUnused(kind);
+            return Attempt.done(Files.createTempDirectory(kind, ".unfinished-"));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Attempt.refused(new Problem(
+                    Problem.Kind.INPUT,
+                    "nothing can be kept in the cache folder " + root + "; PERSTREAM_CACHE or --cache names another: "
+                            + e));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.perstream.harness.simulator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perstream.harness.simulator.toolchain.Environment;
+import dev.perstream.testing.RequiresToolchain;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -54,6 +55,37 @@ class MainTest {
     void aScenarioThatIsNotThereIsBadInput() {
         assertThat(run("run", "no.txt", "--driver", folder.toString())).isEqualTo(2);
         assertThat(out.toString()).isEqualTo("there is no scenario no.txt\n");
+    }
+
+    @Test
+    void aFolderIsNoScenario() {
+        assertThat(run("run", folder.toString(), "--driver", folder.toString())).isEqualTo(2);
+        assertThat(out.toString()).isEqualTo("the scenario " + folder + " is no file that can be read\n");
+    }
+
+    @Test
+    @RequiresToolchain("sh")
+    void whatTakesLongIsToldBeforeItBegins() throws IOException {
+        var gcc = Files.writeString(
+                folder.resolve("gcc"), "#!/bin/sh\ncase \"$1\" in -*-*) exit 1;; esac\necho gcc 1\nexit 1\n");
+        assertThat(gcc.toFile().setExecutable(true)).isTrue();
+        var cache = folder.resolve("cache").toString();
+
+        run("run", scenario(), "--driver", folder.toString(), "--no-sanitizers", "--cache", cache);
+
+        assertThat(errors.toString())
+                .isEqualTo("simulate: compiling the simulator, once: this may take a minute ...\n");
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsBadInput() throws IOException {
+        var blocked = scenario() + "/r.json";
+
+        assertThat(run("run", scenario(), "--driver", folder.toString(), "--format", "json", "--output", blocked))
+                .isEqualTo(2);
+        assertThat(errors.toString())
+                .startsWith("simulate: the report cannot be written to " + blocked + "; --output names another file")
+                .doesNotContain("\tat ");
     }
 
     @Test

@@ -72,6 +72,19 @@ class ToolchainTest {
     }
 
     @Test
+    void aCacheThatCannotBeWrittenIsToldWithWhatToDo() throws IOException {
+        var root = Files.writeString(folder.resolve("file"), "").resolve("cache");
+
+        var got = new CacheFolder(root).get("kind", "name", (unfinished, place) -> Attempt.done(place));
+
+        assertThat(got).isInstanceOfSatisfying(Attempt.Refused.class, refused -> {
+            assertThat(refused.problem().kind()).isEqualTo(Problem.Kind.INPUT);
+            assertThat(refused.problem().message())
+                    .startsWith("nothing can be kept in the cache folder " + root + "; PERSTREAM_CACHE or --cache");
+        });
+    }
+
+    @Test
     void whatCouldNotBeBuiltLeavesNothingInTheCache() {
         var cache = new CacheFolder(folder);
         var problem = new Problem(Problem.Kind.SIMULATOR, "no");
