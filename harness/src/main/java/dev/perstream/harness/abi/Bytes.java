@@ -49,6 +49,21 @@ public final class Bytes {
     }
 
     /**
+     * An unsigned little-endian integer.
+     *
+     * @param index of its first byte
+     * @param size 1 to 8 bytes
+     * @throws IndexOutOfBoundsException if not all of them are there
+     */
+    public long unsigned(int index, int size) {
+        var value = 0L;
+        for (var i = size - 1; i >= 0; i--) {
+            value = value << Byte.SIZE | (values[index + i] & 0xFF);
+        }
+        return value;
+    }
+
+    /**
      * Some of the bytes.
      *
      * @throws IndexOutOfBoundsException if not all of them are there

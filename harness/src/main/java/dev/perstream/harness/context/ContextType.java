@@ -1,12 +1,16 @@
 package dev.perstream.harness.context;
 
 import dev.perstream.harness.abi.Abi;
+import dev.perstream.harness.abi.Bytes;
+import dev.perstream.harness.abi.DecodeException;
+import dev.perstream.harness.abi.Memory;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A kind of context: its fields, where they lie in memory, and how a snapshot is made of their values.
@@ -76,6 +80,65 @@ public final class ContextType<T extends ContextSnapshot> {
         return fields.stream()
                 .<Object>map(field -> field.value().apply(snapshot))
                 .toList();
+    }
+
+    /**
+     * Reads a context from memory, with the contexts that it refers to.
+     *
+     * @param address of its structure, unsigned
+     * @throws DecodeException if memory holds no such context
+     * @throws IllegalArgumentException if the filter has no such driver
+     */
+    public T decode(Memory memory, long address, DriverModel model, Abi abi) {
+        return StructReader.in(memory, address, model, abi, "").read(this);
+    }
+
+    /**
+     * Reads a context of which only its structure is known, and what lies directly behind it.
+     *
+     * @throws DecodeException if the bytes are no such context, or it points to something
+     * @throws IllegalArgumentException if the filter has no such driver
+     */
+    public T decode(Bytes raw, DriverModel model, Abi abi) {
+        return StructReader.of(raw, model, abi).read(this);
+    }
+
+    /**
+     * Writes a context as a driver holds it, with what it points to. Locks and the like are zero.
+     *
+     * @throws IllegalArgumentException if a value is not in its field's range, or the filter has no such driver
+     */
+    public EncodedContext encode(T snapshot, DriverModel model, Abi abi) {
+        return EncodedContext.of(this, snapshot, model, abi);
+    }
+
+    /** In which fields two snapshots differ. */
+    public Difference diff(T left, T right) {
+        return new Difference(fields.stream()
+                .flatMap(field -> difference(field, left, right).stream())
+                .toList());
+    }
+
+    /** A snapshot on one line, with the names of the schema. */
+    public String text(T snapshot) {
+        return fields.stream().map(field -> text(field, snapshot)).collect(Collectors.joining(", ", name + "[", "]"));
+    }
+
+    /** The layout for a driver, which must be one of the filter's. */
+    ContextLayout layoutOf(DriverModel model, Abi abi) {
+        return layout(model, abi)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        name + " has no layout for " + model + " on " + abi + ", only for " + layouts.keySet()));
+    }
+
+    private static <T extends ContextSnapshot, V> List<Difference.Entry> difference(
+            ContextField<T, V> field, T left, T right) {
+        return field.codec()
+                .diff(field.name(), field.value().apply(left), field.value().apply(right));
+    }
+
+    private static <T extends ContextSnapshot, V> String text(ContextField<T, V> field, T snapshot) {
+        return field.name() + "=" + field.codec().text(field.value().apply(snapshot));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.perstream.harness.context;
 
 import dev.perstream.harness.abi.Abi;
 import dev.perstream.harness.abi.DecodeException;
+import java.util.List;
 
 /**
  * How a field lies in memory.
@@ -36,5 +37,10 @@ public interface FieldCodec<V> {
     /** The value as a test's message shows it, on one line. */
     default String text(V value) {
         return String.valueOf(value);
+    }
+
+    /** Where two values differ; empty if they do not. */
+    default List<Difference.Entry> diff(String path, V left, V right) {
+        return left.equals(right) ? List.of() : List.of(new Difference.Entry(path, text(left), text(right)));
     }
 }

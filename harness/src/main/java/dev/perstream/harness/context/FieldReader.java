@@ -29,6 +29,13 @@ public interface FieldReader {
     /** Bytes of the field itself, at an offset from its start. */
     Bytes bytes(int offset, int size);
 
+    /**
+     * Reads another context.
+     *
+     * @param address of its structure, not null
+     */
+    <T extends ContextSnapshot> T context(ContextType<T> type, long address);
+
     /** The address of the first byte behind the structure; empty where only its bytes are known. */
     Optional<Long> behind();
 

@@ -22,7 +22,7 @@ public interface FieldWriter {
     long placeBehind(Bytes bytes);
 
     /** Puts another context elsewhere into memory and returns its address. */
-    long place(ContextSnapshot snapshot);
+    <T extends ContextSnapshot> long place(ContextType<T> type, T snapshot);
 
     /** The address of an object: its own, or one that stands for it where only its name is known. */
     long addressOf(Pointer pointer);
