@@ -8,6 +8,13 @@ public final class HarnessTypes {
     /** The harness's package, with those below it. */
     public static final String ROOT = "dev.perstream.harness";
 
+    public static final ClassName BENCH = root("Bench");
+    public static final ClassName FILTER = root("Filter");
+    public static final ClassName FILTER_DEFINITION = root("FilterDefinition");
+    public static final ClassName HANDLE = root("Handle");
+    public static final ClassName TRANSACTION = root("Transaction");
+    public static final ClassName VOLUME = root("Volume");
+
     public static final ClassName ABI = abi("Abi");
     public static final ClassName BYTES = abi("Bytes");
     public static final ClassName MEMORY = abi("Memory");
@@ -36,6 +43,10 @@ public final class HarnessTypes {
     public static final ClassName TEXTS = model("Texts");
 
     private HarnessTypes() {}
+
+    private static ClassName root(String name) {
+        return ClassName.get(ROOT, name);
+    }
 
     private static ClassName abi(String name) {
         return ClassName.get(ROOT + ".abi", name);

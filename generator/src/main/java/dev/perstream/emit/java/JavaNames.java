@@ -8,9 +8,17 @@ import dev.perstream.model.Field;
 import dev.perstream.model.FilterModel;
 import dev.perstream.model.Mangling;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 
 /** The names of a filter's classes in Java and of their methods. All classes lie in one package. */
 public final class JavaNames {
+
+    /** Names that no folder has on Windows. */
+    private static final Pattern DEVICE =
+            Pattern.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]", Pattern.CASE_INSENSITIVE);
 
     private final String filter;
     private final String packageName;
@@ -25,9 +33,21 @@ public final class JavaNames {
         this.packageName = packageName;
     }
 
-    /** The package that is taken where the user names none: the project's group and the filter. */
+    /**
+     * The package that is taken where the user names none: the project's group and the filter. What cannot be part of a
+     * package becomes an underscore, or gets one.
+     */
     public static String packageOf(String groupId, String filterName) {
-        return groupId + "." + filterName.toLowerCase(Locale.ROOT);
+        return Stream.of((groupId + "." + filterName.toLowerCase(Locale.ROOT)).split("\\."))
+                .filter(part -> !part.isEmpty())
+                .map(JavaNames::packagePart)
+                .collect(Collectors.joining("."));
+    }
+
+    private static String packagePart(String part) {
+        var plain = part.replaceAll("[^A-Za-z0-9_]", "_");
+        var name = Character.isDigit(plain.charAt(0)) ? "_" + plain : plain;
+        return SourceVersion.isName(name) && !DEVICE.matcher(name).matches() ? name : name + "_";
     }
 
     /** The package of all classes. */

@@ -1,0 +1,134 @@
+package dev.perstream.emit.java;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.perstream.model.Context;
+import dev.perstream.model.FieldType;
+import dev.perstream.model.FilterModel;
+import dev.perstream.model.NameRefresh;
+import dev.perstream.model.Operation;
+import dev.perstream.model.OperationUse;
+import dev.perstream.model.OperationValue;
+import dev.perstream.model.Phase;
+import dev.perstream.model.Unavailable;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/** The class that says what a filter's statements do to its contexts: {@code AuditBehaviour}. */
+final class BehaviourClass {
+
+    private final FilterModel filter;
+    private final JavaNames names;
+
+    BehaviourClass(FilterModel filter, JavaNames names) {
+        this.filter = filter;
+        this.names = names;
+    }
+
+    TypeSpec type() {
+        var type = TypeSpec.classBuilder(names.behaviour())
+                .addModifiers(Modifier.FINAL)
+                .addJavadoc(
+                        "What the statements of the schema do to the contexts of $L.",
+                        filter.identity().name())
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .build());
+        filter.contexts().forEach(context -> type.addMethod(behaviour(context)));
+        filter.contexts().forEach(context -> methods(context).forEach(type::addMethod));
+        return type.build();
+    }
+
+    private MethodSpec behaviour(Context context) {
+        return MethodSpec.methodBuilder(names.accessor(context))
+                .addModifiers(Modifier.STATIC)
+                .returns(ParameterizedTypeName.get(HarnessTypes.CONTEXT_BEHAVIOUR, names.type(context)))
+                .addStatement(
+                        "return new $T<>(\n$T.TYPE,\n$T.$L,\n$L,\n$L,\n$L,\n$L,\n$L)",
+                        HarnessTypes.CONTEXT_BEHAVIOUR,
+                        names.type(context),
+                        HarnessTypes.CONTEXT_BEHAVIOUR.nestedClass("CreateWhen"),
+                        context.create().name(),
+                        context.unavailable() == Unavailable.FAIL,
+                        initial(context),
+                        list(steps(context).map(step -> tracked(context, step)).toList(), ",\n"),
+                        list(lazyNames(context), ", "),
+                        list(hookedIn(context), ", "))
+                .build();
+    }
+
+    /** The statements of an operation that run in one phase. */
+    private record Step(Operation operation, Phase phase) {}
+
+    private static Stream<Step> steps(Context context) {
+        return context.tracks().stream()
+                .flatMap(track -> Stream.of(Phase.values())
+                        .filter(phase -> !track.in(phase).isEmpty())
+                        .map(phase -> new Step(track.operation(), phase)));
+    }
+
+    private Stream<MethodSpec> methods(Context context) {
+        return steps(context)
+                .map(step -> TrackMethod.of(
+                        names,
+                        context,
+                        step.operation(),
+                        step.phase(),
+                        context.track(step.operation()).orElseThrow().in(step.phase())));
+    }
+
+    private CodeBlock tracked(Context context, Step step) {
+        return CodeBlock.of(
+                "new $T<>($T.$L, $T.$L, $T::$L)",
+                HarnessTypes.CONTEXT_BEHAVIOUR.nestedClass("Tracked"),
+                HarnessTypes.OPERATION,
+                step.operation().name(),
+                HarnessTypes.PHASE,
+                step.phase().name(),
+                names.behaviour(),
+                TrackMethod.name(names, context, step.operation(), step.phase()));
+    }
+
+    /** What a new context holds: zeros, but for the text that lies behind it. */
+    private CodeBlock initial(Context context) {
+        var trailing = context.trailingText();
+        if (trailing.isEmpty()) {
+            return CodeBlock.of("(zero, event) -> zero");
+        }
+        var text = (FieldType.Text) trailing.get().type();
+        var isVolume = text.placement()
+                .initial()
+                .filter(OperationValue.VOLUME_NAME::equals)
+                .isPresent();
+        return CodeBlock.of(
+                "(zero, event) -> zero.$L($T.cut(event.$L().orElse($S), $L))",
+                names.with(trailing.get()),
+                HarnessTypes.TEXTS,
+                isVolume ? "volumeName" : "name",
+                "",
+                text.maxChars());
+    }
+
+    private static List<CodeBlock> lazyNames(Context context) {
+        return context.fields().stream()
+                .filter(field -> field.type() instanceof FieldType.Text text && text.refresh() == NameRefresh.LAZY)
+                .map(field -> CodeBlock.of("$S", field.name()))
+                .toList();
+    }
+
+    private List<CodeBlock> hookedIn(Context context) {
+        return filter.operations().stream()
+                .filter(use -> use.contexts().contains(context.name()))
+                .map(OperationUse::operation)
+                .map(operation -> CodeBlock.of("$T.$L", HarnessTypes.OPERATION, operation.name()))
+                .toList();
+    }
+
+    private static CodeBlock list(List<CodeBlock> elements, String separator) {
+        return CodeBlock.of("$T.of($L)", ClassName.get(List.class), CodeBlock.join(elements, separator));
+    }
+}
