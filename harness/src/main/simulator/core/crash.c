@@ -144,6 +144,16 @@ static void on_tick(int signal, siginfo_t *info, void *where) {
     report_crash(RULE_HANG, 0, SIM_NO_BUGCHECK, &stack, message);
 }
 
+// The time for everything is up, and the run goes on and on.
+static void on_overtime(int signal, siginfo_t *info, void *where) {
+    (void)signal, (void)info;
+    if (sim_current == NULL) _exit(EXIT_CRASHED);
+    stack_trace stack;
+    stack_of_context(&stack, where);
+    report_crash(RULE_HANG, 0, SIM_NO_BUGCHECK, &stack,
+                 "the driver did not come to an end within the time limit");
+}
+
 #if SIM_ASAN
 static void on_sanitizer_report(const char *text) {
     stack_trace stack;
@@ -177,6 +187,8 @@ void report_install_handlers(unsigned hang_seconds) {
     action.sa_sigaction = on_tick;
     action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
     sigaction(SIGALRM, &action, NULL);
+    action.sa_sigaction = on_overtime;
+    sigaction(SIGUSR1, &action, NULL);
     struct itimerval every_second = {{1, 0}, {1, 0}};
     setitimer(ITIMER_REAL, &every_second, NULL);
 #if SIM_ASAN

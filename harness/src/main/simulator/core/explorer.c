@@ -30,8 +30,7 @@ bool explorer_next(void) {
         e->complete = true;
         return false;
     case EXPLORE_RANDOMLY:
-        e->complete = e->runs >= e->random_runs;
-        return !e->complete;
+        return e->runs < e->random_runs; // never complete: which there are it does not know
     case EXPLORE_EXHAUSTIVELY:
         while (e->path_length > 0) {
             decision *last = &e->path[e->path_length - 1];

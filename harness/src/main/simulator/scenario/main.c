@@ -117,9 +117,40 @@ static int record(const scenario *sc) {
 
 static double deadline;
 
+#define HANG_AT_THE_END 0.9 // seconds: a run that takes longer at the time limit is one that hangs
+
+static int code_of(int status) {
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+typedef struct watch {
+    uint64_t run;
+    double since;
+} watch;
+
+// How long the run of now has taken.
+static double time_of_run(watch *watch) {
+    if (watch->run != sim_explorer->runs) watch->run = sim_explorer->runs, watch->since = seconds();
+    return seconds() - watch->since;
+}
+
+// Ends a child whose time is up. A run that takes far longer than any should is told to say where it is.
+static int end_child(pid_t child, bool hangs) {
+    int status;
+    if (hangs) kill(child, SIGUSR1);
+    for (int waits = hangs ? 250 : 0; waits > 0; waits--) {
+        if (waitpid(child, &status, WNOHANG) == child) return code_of(status);
+        usleep(20000);
+    }
+    kill(child, SIGKILL);
+    waitpid(child, &status, 0);
+    return -1;
+}
+
 // Runs `body` in a child; the exit code, or 128 + signal; -1 if it was killed at the time limit.
 static int in_child(int (*body)(const scenario *), const scenario *sc) {
     fflush(stdout);
+    signal(SIGUSR1, SIG_IGN); // until the child listens to it
     pid_t child = fork();
     if (child < 0) {
         report_error("no process can be started: %s", strerror(errno));
@@ -130,17 +161,13 @@ static int in_child(int (*body)(const scenario *), const scenario *sc) {
         fflush(stdout);
         _exit(code);
     }
+    watch watch = {sim_explorer->runs, seconds()};
     for (unsigned pause = 200;; pause = pause < 20000 ? pause * 2 : pause) {
         int status;
         pid_t ended = waitpid(child, &status, WNOHANG);
-        if (ended == child) {
-            return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-        }
-        if (seconds() > deadline) {
-            kill(child, SIGKILL);
-            waitpid(child, &status, 0);
-            return -1;
-        }
+        if (ended == child) return code_of(status);
+        double took = time_of_run(&watch);
+        if (seconds() > deadline) return end_child(child, took > HANG_AT_THE_END);
         usleep(pause);
     }
 }
@@ -157,6 +184,17 @@ static explorer *shared_explorer(void) {
 
 static bool failed(int code) { return code == EXIT_FINDINGS || code == EXIT_CRASHED || code > 128; }
 
+// Runs once more, for which there is time whatever the limit.
+static int repeat(const scenario *sc) {
+    double limit = deadline;
+    double needed = given.hang_limit < given.time_limit ? given.hang_limit : given.time_limit;
+    double least = seconds() + needed + 2;
+    if (deadline < least) deadline = least;
+    int code = in_child(record, sc);
+    deadline = limit;
+    return code;
+}
+
 // Repeats the run that failed and lets it report. Returns false if it does not fail again.
 static bool report_failure(const scenario *sc, explorer *exploring) {
     char token[8192];
@@ -169,7 +207,7 @@ static bool report_failure(const scenario *sc, explorer *exploring) {
     replaying->step_limit = STEP_LIMIT;
     memcpy(replaying->budgets, exploring->budgets, sizeof replaying->budgets);
     explorer_parse_token(token);
-    int code = in_child(record, sc);
+    int code = repeat(sc);
     if (!failed(code)) {
         report_error("the simulator cannot go on: a run that failed did not fail again (replay %s)", token);
     } else if (code > 128) {
