@@ -17,6 +17,7 @@ public final class HarnessTypes {
 
     public static final ClassName ABI = abi("Abi");
     public static final ClassName BYTES = abi("Bytes");
+    public static final ClassName DECODE_EXCEPTION = abi("DecodeException");
     public static final ClassName MEMORY = abi("Memory");
 
     public static final ClassName ATTACHMENT = context("Attachment");

@@ -4,11 +4,19 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import dev.perstream.output.PlannedFile;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Turns classes into files. */
 public final class JavaFiles {
 
     private static final String INDENT = "    ";
+
+    /** A comment of one line that the library spreads over three. */
+    private static final Pattern LONELY_LINE =
+            Pattern.compile("(?m)^( *)/\\*\\*\\n *\\* (?!@)(.*)\\n *\\*/$");
+
+    /** A constant with a value, after which the library leaves a blank line. */
+    private static final Pattern LOOSE_CONSTANT = Pattern.compile("(?m)^( {4}[A-Z][A-Z0-9_]*\\(.*\\),)\\n$\\n");
 
     private final JavaNames names;
 
@@ -31,10 +39,13 @@ public final class JavaFiles {
     }
 
     private String text(TypeSpec type) {
-        return JavaFile.builder(names.packageName(), type)
+        var text = JavaFile.builder(names.packageName(), type)
                 .skipJavaLangImports(true)
                 .indent(INDENT)
                 .build()
                 .toString();
+        return LOOSE_CONSTANT
+                .matcher(LONELY_LINE.matcher(text).replaceAll("$1/** $2 */"))
+                .replaceAll("$1\n");
     }
 }
