@@ -78,7 +78,8 @@ final class ContextMethods {
     private MethodSpec encode() {
         return driver(MethodSpec.methodBuilder("encode")
                         .addJavadoc("Its bytes as a driver holds them, with all that it points to.\n")
-                        .addJavadoc("\n@throws $T if a value is not in its field's range", IllegalArgumentException.class)
+                        .addJavadoc(
+                                "\n@throws $T if a value is not in its field's range", IllegalArgumentException.class)
                         .addModifiers(Modifier.PUBLIC))
                 .returns(HarnessTypes.ENCODED_CONTEXT)
                 .addStatement("return TYPE.encode(this, $N, $N)", MODEL, ABI)

@@ -39,7 +39,10 @@ final class ContextTypeCode {
                 code.add("\n$L", layout(context, model, architecture));
             }
         }
-        return code.add("\n.madeBy(values -> new $T($L))$<$<", type, values(context.fields().size()))
+        return code.add(
+                        "\n.madeBy(values -> new $T($L))$<$<",
+                        type,
+                        values(context.fields().size()))
                 .build();
     }
 

@@ -19,7 +19,8 @@ final class EnumClass {
     static TypeSpec of(EnumType type, JavaNames names) {
         var kind = type.flags() ? "Flags, held by " : "Constants, held by ";
         var result = TypeSpec.enumBuilder(names.type(type).simpleName())
-                .addJavadoc("$L", Javadoc.sentence(type.doc(), kind + type.base().key()))
+                .addJavadoc(
+                        "$L", Javadoc.sentence(type.doc(), kind + type.base().key()))
                 .addModifiers(Modifier.PUBLIC)
                 .addSuperinterface(HarnessTypes.CONSTANT);
         for (var constant : type.constants()) {

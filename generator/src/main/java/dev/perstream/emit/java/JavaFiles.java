@@ -12,8 +12,7 @@ public final class JavaFiles {
     private static final String INDENT = "    ";
 
     /** A comment of one line that the library spreads over three. */
-    private static final Pattern LONELY_LINE =
-            Pattern.compile("(?m)^( *)/\\*\\*\\n *\\* (?!@)(.*)\\n *\\*/$");
+    private static final Pattern LONELY_LINE = Pattern.compile("(?m)^( *)/\\*\\*\\n *\\* (?!@)(.*)\\n *\\*/$");
 
     /** A constant with a value, after which the library leaves a blank line. */
     private static final Pattern LOOSE_CONSTANT = Pattern.compile("(?m)^( {4}[A-Z][A-Z0-9_]*\\(.*\\),)\\n$\\n");
