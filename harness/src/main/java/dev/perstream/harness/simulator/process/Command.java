@@ -66,16 +66,31 @@ public record Command(List<String> words, Optional<Path> folder, Duration limit,
         }
     }
 
-    private Finished run(Path in, Path out, Path errors) throws IOException {
-        Files.writeString(in, input.orElse(""));
-        var builder = new ProcessBuilder(words)
-                .redirectInput(in.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(errors.toFile());
+    /** Starts it, to talk with it line by line. The limit is that of each wait for an answer. */
+    public Session start() {
+        try {
+            var errors = Files.createTempFile("perstream", ".errors");
+            return new Session(this, builder().redirectError(errors.toFile()).start(), errors);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ProcessBuilder builder() {
+        var builder = new ProcessBuilder(words);
         folder.ifPresent(path -> builder.directory(path.toFile()));
         builder.environment().keySet().removeAll(HIDDEN_OPTIONS);
         builder.environment().put("LC_ALL", "C");
-        var process = builder.start();
+        return builder;
+    }
+
+    private Finished run(Path in, Path out, Path errors) throws IOException {
+        Files.writeString(in, input.orElse(""));
+        var process = builder()
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(errors.toFile())
+                .start();
         var ended = waitFor(process);
         return new Finished(this, ended ? process.exitValue() : -1, !ended, text(out), text(errors));
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param explorations what was tried
  * @param routines what the driver called
  * @param trace the course of the run, where it was asked for and nothing was found
+ * @param observations what the scenario's {@code observe} told, each different one of an exploration once
  * @param benchmark how fast it was, where that was asked for
  * @param problem why it did not come to its end: a mistake in the scenario, or a defect of the simulator
  */
@@ -19,6 +20,7 @@ public record Report(
         List<Exploration> explorations,
         Routines routines,
         List<String> trace,
+        List<Sighting> observations,
         Optional<Benchmark> benchmark,
         Optional<Problem> problem) {
 
@@ -26,11 +28,12 @@ public record Report(
         findings = List.copyOf(findings);
         explorations = List.copyOf(explorations);
         trace = List.copyOf(trace);
+        observations = List.copyOf(observations);
     }
 
     /** A report of nothing but a problem. */
     public static Report of(Problem problem) {
-        return new Report(List.of(), List.of(), Routines.NONE, List.of(), Optional.empty(), Optional.of(problem));
+        return new Report(List.of(), List.of(), Routines.NONE, List.of(), List.of(), Optional.empty(), Optional.of(problem));
     }
 
     /** Whether everything was run, and nothing was found. */

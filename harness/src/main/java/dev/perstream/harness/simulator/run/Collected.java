@@ -4,6 +4,7 @@ import dev.perstream.harness.simulator.report.Benchmark;
 import dev.perstream.harness.simulator.report.Exploration;
 import dev.perstream.harness.simulator.report.Finding;
 import dev.perstream.harness.simulator.report.Routines;
+import dev.perstream.harness.simulator.report.Sighting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ final class Collected {
 
     final List<Finding> findings = new ArrayList<>();
     final List<Exploration> explorations = new ArrayList<>();
+    final List<Sighting> sightings = new ArrayList<>();
     final List<String> trace = new ArrayList<>();
     final List<String> mistakes = new ArrayList<>();
     final List<String> noise = new ArrayList<>();
@@ -35,6 +37,8 @@ final class Collected {
             explorations.add(explored.exploration());
         } else if (event instanceof Event.Used used) {
             routines = used.routines();
+        } else if (event instanceof Event.Observed observed) {
+            sightings.add(observed.sighting());
         } else if (event instanceof Event.Traced traced) {
             trace.addAll(traced.lines());
         } else if (event instanceof Event.Measured measured) {

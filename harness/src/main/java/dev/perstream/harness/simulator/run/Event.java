@@ -4,6 +4,7 @@ import dev.perstream.harness.simulator.report.Benchmark;
 import dev.perstream.harness.simulator.report.Exploration;
 import dev.perstream.harness.simulator.report.Finding;
 import dev.perstream.harness.simulator.report.Routines;
+import dev.perstream.harness.simulator.report.Sighting;
 import java.util.List;
 
 /** A line that the simulator's process wrote. */
@@ -14,6 +15,9 @@ sealed interface Event {
     record Explored(Exploration exploration) implements Event {}
 
     record Used(Routines routines) implements Event {}
+
+    /** A state of the driver's contexts. */
+    record Observed(Sighting sighting) implements Event {}
 
     /** The course of a run without findings. */
     record Traced(List<String> lines) implements Event {}

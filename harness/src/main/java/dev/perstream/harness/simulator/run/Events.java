@@ -12,6 +12,7 @@ import dev.perstream.harness.simulator.report.Finding;
 import dev.perstream.harness.simulator.report.Frame;
 import dev.perstream.harness.simulator.report.HistoryEvent;
 import dev.perstream.harness.simulator.report.Routines;
+import dev.perstream.harness.simulator.report.Sighting;
 import dev.perstream.harness.simulator.report.Stack;
 import dev.perstream.harness.simulator.report.Subject;
 import dev.perstream.harness.simulator.report.ThreadState;
@@ -43,6 +44,8 @@ final class Events {
             case "finding" -> new Event.Found(finding(json));
             case "exploration" -> new Event.Explored(exploration(json));
             case "routines" -> new Event.Used(new Routines(json.texts("called"), json.texts("failed")));
+            case "observation" -> new Event.Observed(new Sighting(
+                    json.text("text").orElse(""), json.text("replay").orElse("")));
             case "trace" -> new Event.Traced(json.texts("trace"));
             case "benchmark" -> new Event.Measured(benchmark(json));
             case "profile" -> new Event.Profiled(json.objects("samples", Events::sample));

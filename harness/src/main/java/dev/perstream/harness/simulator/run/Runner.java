@@ -48,6 +48,7 @@ public record Runner(Path program, Optional<Path> addr2line) {
                 told.explorations,
                 told.routines,
                 told.trace,
+                told.sightings,
                 told.benchmark.map(benchmark -> new Benchmark(
                         benchmark.runs(),
                         benchmark.seconds(),

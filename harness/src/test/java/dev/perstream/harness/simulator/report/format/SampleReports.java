@@ -39,6 +39,7 @@ final class SampleReports {
                 List.of(new Exploration("interleavings", 2, 0, 1234, true, 0.125, 56, 1)),
                 new Routines(List.of("FltGetStreamContext", "FltReleaseContext"), List.of("FltGetStreamContext")),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -48,6 +49,7 @@ final class SampleReports {
                 List.of(),
                 List.of(new Exploration("once", 0, 0, 1, true, 0.001, 10, 0)),
                 Routines.NONE,
+                List.of(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty());

@@ -1,0 +1,84 @@
+package dev.perstream.harness.driver;
+
+import dev.perstream.harness.simulator.Simulator;
+import dev.perstream.harness.simulator.report.Report;
+import dev.perstream.harness.simulator.report.format.Setting;
+import dev.perstream.harness.simulator.report.format.TextReport;
+import dev.perstream.harness.simulator.run.Simulation;
+import dev.perstream.harness.simulator.toolchain.Digest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Tells of a run that failed: as a scenario that is kept, and as the report that the simulator gives of it.
+ *
+ * @param driver that was run
+ * @param settings where scenarios are kept
+ */
+record FailedRun(Driver driver, DriverSettings settings) {
+
+    private static final int DIGITS = 12;
+
+    /**
+     * The failure that a live process told of, by running its steps again.
+     *
+     * @param lines of the scenario
+     * @param told the process's last words
+     */
+    DriverFailedException of(List<String> lines, String told) {
+        var scenario = write(lines);
+        var report = driver.simulator().run(simulation(scenario));
+        if (report.findings().isEmpty()) {
+            var problem = report.problem().map(why -> "\n" + why.text()).orElse("");
+            var message = told + "\nThe same steps in a new process did not fail: " + scenario + problem;
+            return new DriverFailedException(message, report, scenario);
+        }
+        return of(report, scenario);
+    }
+
+    /** The failure that a report tells of. */
+    DriverFailedException of(Report report, Path scenario) {
+        var setting = new Setting(
+                scenario.toString(), "", Simulator.rules(), token -> command(scenario, token), false);
+        return new DriverFailedException(new TextReport().write(report, setting).stripTrailing(), report, scenario);
+    }
+
+    Simulation simulation(Path scenario) {
+        return Simulation.of(driver.image(), scenario)
+                .withHangLimit(settings.hangLimit())
+                .withTimeLimit(settings.timeLimit());
+    }
+
+    /** Keeps a scenario under a name that says what is in it. */
+    Path write(List<String> lines) {
+        var text = String.join("\n", lines) + "\n";
+        var name = String.format(
+                Locale.ROOT,
+                "%s-%s-%s.scenario",
+                driver.definition().name(),
+                driver.model().key(),
+                new Digest().add(text).hex().substring(0, DIGITS));
+        try {
+            Files.createDirectories(settings.scenarios());
+            return Files.writeString(settings.scenarios().resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The command that repeats a run. */
+    String command(Path scenario, String token) {
+        var words = new ArrayList<>(List.of(settings.replayProgram(), "run", "--driver"));
+        driver.folders().forEach(folder -> words.add(folder.toString()));
+        words.addAll(List.of("--scenario", scenario.toString(), "--replay", token));
+        return words.stream()
+                .map(word -> word.indexOf(' ') < 0 ? word : "'" + word + "'")
+                .collect(Collectors.joining(" "));
+    }
+}
