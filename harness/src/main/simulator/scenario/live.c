@@ -178,7 +178,11 @@ static const step *read_step(char *text) {
     arena_clear(&request_memory);
     mistake.used = 0;
     declared.list = (step_list){NULL, 0};
-    reader r = {.into = &declared, .memory = &request_memory, .tell = on_mistake, .rest = text};
+    reader r = {.into = &declared,
+                .memory = &request_memory,
+                .tell = on_mistake,
+                .any_name = true,
+                .rest = text};
     reader_read(&r);
     if (answer_mistake()) return NULL;
     if (declared.list.count != 1) {

@@ -117,6 +117,7 @@ static uint32_t known_name(reader *r, const word *w) {
     uint32_t index = 0;
     const scenario_names *names = &r->into->names;
     if (names_find(names, w->text, &index)) return index;
+    if (r->any_name) return new_name(r, w);
     proposal p = {NULL, 3};
     for (uint32_t i = 0; i < names->count; i++) reader_consider(&p, w->text, names_text(names, i));
     reader_mistake(r, w->column, "nothing is called '%s' yet; %s", w->text,

@@ -18,6 +18,7 @@ typedef struct reader {
     arena *memory; // of what is read
     // Takes each mistake; NULL: they are reported as errors.
     void (*tell)(int line, int column, const char *message);
+    bool any_name; // a name that nothing was given yet stands for nothing, and is no mistake
     char *rest; // of the file
     int line;
     const char *line_text;

@@ -35,6 +35,7 @@ static NTSTATUS FLTAPI Setup(PCFLT_RELATED_OBJECTS FltObjects, FLT_INSTANCE_SETU
     }
     context = NewContext(FLT_INSTANCE_CONTEXT);
     if (context != NULL) {
+        context->Other = (CONTEXT *)FltObjects->Instance; // its address only
         FltSetInstanceContext(FltObjects->Instance, FLT_SET_CONTEXT_KEEP_IF_EXISTS, context, NULL);
         FltReleaseContext(context);
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class DriverSide implements ExploringSide {
 
     private static final String STEP = "step ";
-    private static final String SKIPPED = "skipped";
+    private static final String SKIPPED = "step skipped";
     private static final String ERROR = "error ";
     private static final String OBSERVE = "observe";
     private static final int HEX = 16;
@@ -33,6 +33,7 @@ public final class DriverSide implements ExploringSide {
     private final ObservationReader reader;
     private Optional<LiveDriver> live;
     private Optional<String> observed = Optional.empty();
+    private final List<String> mistakes = new ArrayList<>();
     private int pendingFailures;
 
     private DriverSide(Driver driver, DriverSettings settings, LiveDriver live) {
@@ -73,8 +74,9 @@ public final class DriverSide implements ExploringSide {
     public StepResult perform(Step step) {
         // Whoever performs a step looks at what came of it, nearly always: one exchange instead of two.
         running().send(List.of(step.line(), OBSERVE));
-        var result = ended(step, 1);
+        var result = ended(step);
         observed = Optional.of(receive());
+        refuseMistakes();
         return result;
     }
 
@@ -102,10 +104,11 @@ public final class DriverSide implements ExploringSide {
             }
             running().send(lines);
             for (var index = from; index < sent; index++) {
-                var result = ended(steps.get(index), 2 * (sent - index) - 1);
+                var result = ended(steps.get(index));
                 observed = Optional.of(receive());
                 moments.add(new Moment(result, reader.read(observed.get())));
             }
+            refuseMistakes();
         }
         return moments;
     }
@@ -137,24 +140,26 @@ public final class DriverSide implements ExploringSide {
         return live.orElseThrow(() -> new IllegalStateException("the driver's process has ended; begin anew"));
     }
 
-    /** How a step ended behind whose answer others are under way. */
-    private StepResult ended(Step step, int answersBehind) {
+    /** How a step ended. A mistake in it is noted: answers to others may still be under way. */
+    private StepResult ended(Step step) {
         transcript.add(step);
         var answer = receive();
         if (answer.startsWith(ERROR)) {
-            transcript.forget();
-            for (var behind = 0; behind < answersBehind; behind++) {
-                receive();
-            }
-            throw new IllegalArgumentException(
-                    "\"" + step.line() + "\" cannot be done: " + answer.substring(ERROR.length()));
+            mistakes.add("\"" + step.line() + "\" cannot be done: " + answer.substring(ERROR.length()));
         }
-        var status = answer.substring(STEP.length());
-        var result = status.equals(SKIPPED)
+        var result = answer.startsWith(ERROR) || answer.equals(SKIPPED)
                 ? StepResult.SKIPPED
-                : StepResult.of(new NtStatus(Integer.parseUnsignedInt(status, HEX)));
+                : StepResult.of(new NtStatus(Integer.parseUnsignedInt(answer, STEP.length(), answer.length(), HEX)));
         transcript.ended(step, result);
         return result;
+    }
+
+    private void refuseMistakes() {
+        if (!mistakes.isEmpty()) {
+            var first = mistakes.get(0);
+            mistakes.clear();
+            throw new IllegalArgumentException(first);
+        }
     }
 
     private String receive() {
