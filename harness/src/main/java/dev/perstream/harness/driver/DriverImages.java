@@ -31,12 +31,15 @@ public record DriverImages(Simulator simulator, Path base) {
         var folders = definition.drivers().get(model);
         if (folders == null) {
             return refused("the schema of " + definition.name() + " has no " + model.key() + " driver; it has "
-                    + definition.drivers().keySet().stream().map(DriverModel::key).sorted().toList());
+                    + definition.drivers().keySet().stream()
+                            .map(DriverModel::key)
+                            .sorted()
+                            .toList());
         }
         var generated = base.resolve(folders.generated());
         if (!Files.isDirectory(generated)) {
-            return refused("the sources of the " + model.key() + " driver of " + definition.name()
-                    + " are not there: " + generated + " does not exist. Generate them: mvn generate-sources");
+            return refused("the sources of the " + model.key() + " driver of " + definition.name() + " are not there: "
+                    + generated + " does not exist. Generate them: mvn generate-sources");
         }
         var hooks = base.resolve(folders.hooks());
         return build(

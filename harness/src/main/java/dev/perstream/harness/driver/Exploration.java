@@ -45,7 +45,8 @@ record Exploration(FailedRun run, ObservationReader reader) {
         Map<List<Object>, Ending> endings = new LinkedHashMap<>();
         for (var sighting : report.observations()) {
             var observation = reader.read(sighting.text());
-            endings.putIfAbsent(content(observation), new Ending(observation, run.command(scenario, sighting.replay())));
+            endings.putIfAbsent(
+                    content(observation), new Ending(observation, run.command(scenario, sighting.replay())));
         }
         var runs = 0L;
         var complete = true;

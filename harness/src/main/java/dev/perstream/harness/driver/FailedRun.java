@@ -44,8 +44,7 @@ record FailedRun(Driver driver, DriverSettings settings) {
 
     /** The failure that a report tells of. */
     DriverFailedException of(Report report, Path scenario) {
-        var setting = new Setting(
-                scenario.toString(), "", Simulator.rules(), token -> command(scenario, token), false);
+        var setting = new Setting(scenario.toString(), "", Simulator.rules(), token -> command(scenario, token), false);
         return new DriverFailedException(new TextReport().write(report, setting).stripTrailing(), report, scenario);
     }
 

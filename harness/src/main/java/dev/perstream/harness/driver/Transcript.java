@@ -29,7 +29,8 @@ final class Transcript {
             lines.remove(lines.size() - 1);
         }
         // That a driver does not load is a finding in a scenario, unless the scenario expects it.
-        if (step instanceof Step.Load && result.status().filter(status -> !status.isSuccess()).isPresent()) {
+        if (step instanceof Step.Load
+                && result.status().filter(status -> !status.isSuccess()).isPresent()) {
             lines.add("expect failure");
         }
     }

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @RequiresToolchain("gcc")
 class DriverImagesTest {
 
-    private static final String ENTRY =
-            """
+    private static final String ENTRY = """
             #include <ntifs.h>
             NTSTATUS Hook(void);
             NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
@@ -31,8 +30,7 @@ class DriverImagesTest {
                 return Hook();
             }
             """;
-    private static final String HOOK =
-            """
+    private static final String HOOK = """
             #include <ntifs.h>
             NTSTATUS Hook(void) { return STATUS_SUCCESS; }
             """;

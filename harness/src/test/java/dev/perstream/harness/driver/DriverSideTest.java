@@ -66,7 +66,8 @@ class DriverSideTest {
             assertThat(mark(shown, Attachment.STREAM, "a").count()).isEqualTo(2);
             assertThat(shown.find(Attachment.STREAM, "a").orElseThrow().reachedFrom())
                     .containsExactly("a", "b");
-            assertThat(shown.find(Attachment.STREAM_HANDLE, "a")).isNotEqualTo(shown.find(Attachment.STREAM_HANDLE, "b"));
+            assertThat(shown.find(Attachment.STREAM_HANDLE, "a"))
+                    .isNotEqualTo(shown.find(Attachment.STREAM_HANDLE, "b"));
             assertThat(shown.find(Attachment.FILE, "a")).isPresent();
             assertThat(shown.find(Attachment.VOLUME, "C:")).isPresent();
             assertThat(shown.attachedTo()).containsExactly('C');
@@ -170,8 +171,8 @@ class DriverSideTest {
     @Test
     void whatCannotFailSoIsAMistakeAndTheSideGoesOn() {
         on(DriverModel.MINIFILTER, side -> {
-            assertThatThrownBy(() ->
-                            side.perform(new Step.FailRoutine("FltSetStreamContext", NtStatus.ACCESS_DENIED, 1)))
+            assertThatThrownBy(
+                            () -> side.perform(new Step.FailRoutine("FltSetStreamContext", NtStatus.ACCESS_DENIED, 1)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("fail FltSetStreamContext 0xC0000022 1")
                     .hasMessageContaining("STATUS_NOT_SUPPORTED");
@@ -198,9 +199,13 @@ class DriverSideTest {
                     .hasMessageStartingWith("S13: ")
                     .hasMessageContaining("minifilter.c:")
                     .hasMessageContaining("when     \"write a 0 99\"")
-                    .hasMessageContaining("simulate run --driver src/test/simulator/live --scenario " + failure.scenario()
-                            + " --replay ");
-            assertThat(failure.scenario()).isRegularFile().startsWith(folder).content().contains("open a = C:\\log.txt");
+                    .hasMessageContaining("simulate run --driver src/test/simulator/live --scenario "
+                            + failure.scenario() + " --replay ");
+            assertThat(failure.scenario())
+                    .isRegularFile()
+                    .startsWith(folder)
+                    .content()
+                    .contains("open a = C:\\log.txt");
             assertThat(failure.report().findings()).hasSize(1);
 
             side.begin(machine());
@@ -214,7 +219,8 @@ class DriverSideTest {
         on(DriverModel.MINIFILTER, side -> {
             side.perform(OPEN_A);
 
-            assertThatThrownBy(() -> side.performAll(List.of(new Step.Write("a", 0, 98, Set.of()), new Step.Close("a"))))
+            assertThatThrownBy(
+                            () -> side.performAll(List.of(new Step.Write("a", 0, 98, Set.of()), new Step.Close("a"))))
                     .isInstanceOf(DriverFailedException.class)
                     .hasMessageContaining("did not come to an end within 1 seconds");
         });
@@ -247,12 +253,17 @@ class DriverSideTest {
             assertThat(possibilities.complete()).isTrue();
             assertThat(possibilities.runs()).isGreaterThan(2);
             assertThat(possibilities.endings()).hasSize(2).allSatisfy(ending -> {
-                assertThat(mark(ending.observation(), Attachment.STREAM, "c").count()).isEqualTo(3);
+                assertThat(mark(ending.observation(), Attachment.STREAM, "c").count())
+                        .isEqualTo(3);
                 assertThat(ending.replay()).startsWith("simulate run --driver ");
             });
             assertThat(possibilities.endings())
-                    .anyMatch(ending -> ending.observation().find(Attachment.STREAM_HANDLE, "a").isEmpty())
-                    .anyMatch(ending -> ending.observation().find(Attachment.STREAM_HANDLE, "b").isEmpty());
+                    .anyMatch(ending -> ending.observation()
+                            .find(Attachment.STREAM_HANDLE, "a")
+                            .isEmpty())
+                    .anyMatch(ending -> ending.observation()
+                            .find(Attachment.STREAM_HANDLE, "b")
+                            .isEmpty());
             assertThat(side.observe()).isEqualTo(before);
         });
     }
@@ -312,10 +323,7 @@ class DriverSideTest {
 
     private static Declarations machine(VolumeBehaviour... behaviours) {
         return new Declarations(
-                "10.0.19041",
-                "Test",
-                false,
-                List.of(new VolumeDeclaration('C', FileSystem.NTFS, Set.of(behaviours))));
+                "10.0.19041", "Test", false, List.of(new VolumeDeclaration('C', FileSystem.NTFS, Set.of(behaviours))));
     }
 
     private static Step.Open open(String name, String path) {

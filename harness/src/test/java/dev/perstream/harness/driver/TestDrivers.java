@@ -37,7 +37,9 @@ final class TestDrivers {
                 "Test",
                 fingerprint,
                 "10.0.19041",
-                Mark.TYPES.stream().<ContextBehaviour<?>>map(TestDrivers::behaviour).toList(),
+                Mark.TYPES.stream()
+                        .<ContextBehaviour<?>>map(TestDrivers::behaviour)
+                        .toList(),
                 Map.of());
     }
 

@@ -52,8 +52,7 @@ class LimitsTest {
     }
 
     private DriverImage driver(String definition) {
-        var sources =
-                Simulators.sources(FOLDER.resolve("hang.c"), definition).withIncludes(List.of(FOLDER));
+        var sources = Simulators.sources(FOLDER.resolve("hang.c"), definition).withIncludes(List.of(FOLDER));
         return simulator.build(sources).orElseThrow();
     }
 }

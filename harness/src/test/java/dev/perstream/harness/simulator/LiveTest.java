@@ -41,7 +41,8 @@ class LiveTest {
 
     @Test
     void aStepIsAnsweredWithItsStatus() {
-        var answers = minifilter(BEGIN + "open a = C:\\a.txt\nopen b = C:\\no.txt existing\nclose a\nclose a\nwrite nobody\nfinish\n");
+        var answers = minifilter(
+                BEGIN + "open a = C:\\a.txt\nopen b = C:\\no.txt existing\nclose a\nclose a\nwrite nobody\nfinish\n");
 
         assertThat(answers)
                 .containsExactly(
@@ -78,7 +79,8 @@ class LiveTest {
 
     @Test
     void aLegacyFilterShowsWhatItHasInserted() {
-        var answers = legacy(BEGIN + "open a = C:\\a.txt\nopen b = C:\\a.txt\nobserve\nclose a\nclose b\nobserve\nfinish\n");
+        var answers =
+                legacy(BEGIN + "open a = C:\\a.txt\nopen b = C:\\a.txt\nobserve\nclose a\nclose b\nobserve\nfinish\n");
 
         var open = observations(answers).get(0);
         assertThat(open.line("h:a:")).matches("h:a:0:[1-9a-f][0-9a-f]*:0");
@@ -111,13 +113,15 @@ class LiveTest {
 
     @Test
     void whatIsHeldToTheEndIsReleasedThere() {
-        assertThat(legacy(BEGIN + "open a = C:\\a.txt\nhold a\nclose a\nfinish\n")).endsWith("finished 0");
+        assertThat(legacy(BEGIN + "open a = C:\\a.txt\nhold a\nclose a\nfinish\n"))
+                .endsWith("finished 0");
     }
 
     @Test
     void aTransactionHasItsContextUntilItEnds() {
-        var answers = minifilter(BEGIN
-                + "transaction t\nobserve\nopen a = C:\\a.txt in t\nobserve\nclose a\ncommit t\nobserve\nclose t\nobserve\n");
+        var answers = minifilter(
+                BEGIN
+                        + "transaction t\nobserve\nopen a = C:\\a.txt in t\nobserve\nclose a\ncommit t\nobserve\nclose t\nobserve\n");
 
         assertThat(observations(answers).get(0).line("t:")).isEqualTo("t:t:0:-");
         assertThat(observations(answers).get(1).line("t:")).matches("t:t:[1-9a-f][0-9a-f]*:C");
@@ -147,8 +151,9 @@ class LiveTest {
 
     @Test
     void theCallThatIsToReturnAStatusReturnsIt() {
-        var answers = minifilter(BEGIN
-                + "fail FltSetStreamContext STATUS_NOT_SUPPORTED 2\nopen a = C:\\a.txt\nopen b = C:\\b.txt\nobserve\nfinish\n");
+        var answers = minifilter(
+                BEGIN
+                        + "fail FltSetStreamContext STATUS_NOT_SUPPORTED 2\nopen a = C:\\a.txt\nopen b = C:\\b.txt\nobserve\nfinish\n");
 
         assertThat(observations(answers).get(0).line("h:a:").split(":")[3]).isNotEqualTo("0");
         assertThat(observations(answers).get(0).line("h:b:").split(":")[3]).isEqualTo("0");
@@ -212,8 +217,9 @@ class LiveTest {
 
     @Test
     void aNewWorldKnowsNothingOfTheOldOne() {
-        var once = BEGIN + "open a = C:\\a.txt\nparallel\nthread A\nopen x = C:\\a.txt\nend\nthread B process other.exe\n"
-                + "write a\nend\nend\nrepeat 3\nwrite a 0 8\nend\nobserve\n";
+        var once =
+                BEGIN + "open a = C:\\a.txt\nparallel\nthread A\nopen x = C:\\a.txt\nend\nthread B process other.exe\n"
+                        + "write a\nend\nend\nrepeat 3\nwrite a 0 8\nend\nobserve\n";
 
         var answers = minifilter(once + once + once);
 
@@ -228,7 +234,8 @@ class LiveTest {
                 .mapToObj(i -> "open h" + i + " = C:\\f" + i % 5 + ".txt\nclose h" + i + "\n")
                 .reduce(new StringBuilder(BEGIN), StringBuilder::append, StringBuilder::append);
 
-        var answers = minifilter(steps.append("open a = C:\\a.txt\nobserve\nfinish\n").toString());
+        var answers =
+                minifilter(steps.append("open a = C:\\a.txt\nobserve\nfinish\n").toString());
 
         assertThat(answers).hasSize(20_005).noneMatch(answer -> answer.startsWith("error"));
         assertThat(observations(answers).get(0).items())
@@ -259,16 +266,16 @@ class LiveTest {
 
     @Test
     void exportedBytesCanBeRead() {
-        assertThat(minifilter("symbol TestSchemaFingerprint 4\nsymbol NoSuchThing 4\nsymbol TestSchemaFingerprint 99999999\n"))
+        assertThat(
+                        minifilter(
+                                "symbol TestSchemaFingerprint 4\nsymbol NoSuchThing 4\nsymbol TestSchemaFingerprint 99999999\n"))
                 .containsExactly("symbol 30313233", "symbol -", "symbol -");
     }
 
     @Test
     void anExplorationTellsEachObservationOnce(@TempDir Path folder) throws IOException {
         var scenario = folder.resolve("observed.scenario");
-        Files.writeString(
-                scenario,
-                """
+        Files.writeString(scenario, """
                 volume C: ntfs
                 load
                 open a = C:\\a.txt
@@ -322,8 +329,7 @@ class LiveTest {
     }
 
     private Finished run(DriverImage image, String requests, String... options) {
-        var words = Stream.concat(
-                        Stream.of("--live", "--driver", image.file().toString()), Stream.of(options))
+        var words = Stream.concat(Stream.of("--live", "--driver", image.file().toString()), Stream.of(options))
                 .toArray(String[]::new);
         return Command.of(LIMIT, simulator.library().runner(), words)
                 .reading(requests)
@@ -348,7 +354,10 @@ class LiveTest {
     private record Items(List<String> items) {
 
         String line(String start) {
-            return items.stream().filter(item -> item.startsWith(start)).findFirst().orElse("no " + start);
+            return items.stream()
+                    .filter(item -> item.startsWith(start))
+                    .findFirst()
+                    .orElse("no " + start);
         }
     }
 }

@@ -33,7 +33,8 @@ public record Report(
 
     /** A report of nothing but a problem. */
     public static Report of(Problem problem) {
-        return new Report(List.of(), List.of(), Routines.NONE, List.of(), List.of(), Optional.empty(), Optional.of(problem));
+        return new Report(
+                List.of(), List.of(), Routines.NONE, List.of(), List.of(), Optional.empty(), Optional.of(problem));
     }
 
     /** Whether everything was run, and nothing was found. */

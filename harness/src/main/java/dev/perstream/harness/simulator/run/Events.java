@@ -44,8 +44,9 @@ final class Events {
             case "finding" -> new Event.Found(finding(json));
             case "exploration" -> new Event.Explored(exploration(json));
             case "routines" -> new Event.Used(new Routines(json.texts("called"), json.texts("failed")));
-            case "observation" -> new Event.Observed(new Sighting(
-                    json.text("text").orElse(""), json.text("replay").orElse("")));
+            case "observation" ->
+                new Event.Observed(new Sighting(
+                        json.text("text").orElse(""), json.text("replay").orElse("")));
             case "trace" -> new Event.Traced(json.texts("trace"));
             case "benchmark" -> new Event.Measured(benchmark(json));
             case "profile" -> new Event.Profiled(json.objects("samples", Events::sample));

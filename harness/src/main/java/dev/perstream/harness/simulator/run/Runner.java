@@ -33,7 +33,9 @@ public record Runner(Path program, Optional<Path> addr2line) {
         var words = new ArrayList<String>();
         words.add(program.toString());
         words.addAll(simulation.arguments());
-        var finished = Command.of(simulation.timeLimit().plus(simulation.hangLimit()).plus(GRACE), words).run();
+        var finished = Command.of(
+                        simulation.timeLimit().plus(simulation.hangLimit()).plus(GRACE), words)
+                .run();
         var drivers = simulation.drivers().stream()
                 .map(driver -> driver.file().toString())
                 .collect(Collectors.toSet());
