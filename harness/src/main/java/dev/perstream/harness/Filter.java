@@ -30,6 +30,11 @@ public abstract class Filter {
         return bench.model();
     }
 
+    /** The seed of what a test does at random; another with the configuration parameter {@code perstream.seed}. */
+    public long seed() {
+        return bench.seed();
+    }
+
     /** Adds a volume to the machine and mounts it. The first is {@code C:}; there are at most 8. */
     public Volume mount(FileSystem fileSystem, VolumeBehaviour... behaviours) {
         return bench.mount(fileSystem, behaviours);

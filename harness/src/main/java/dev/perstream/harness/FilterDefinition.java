@@ -31,6 +31,13 @@ public record FilterDefinition(
         return contexts.stream().anyMatch(ContextBehaviour::failsOperations);
     }
 
+    /** The same filter with what its author's hooks do to contexts. */
+    public FilterDefinition with(HookModel hooks) {
+        var hooked = new HookedContexts(contexts);
+        hooks.describe(hooked);
+        return new FilterDefinition(name, fingerprint, windows, hooked.contexts(), drivers);
+    }
+
     /**
      * Where a driver's sources lie.
      *

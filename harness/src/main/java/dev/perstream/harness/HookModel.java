@@ -2,20 +2,20 @@ package dev.perstream.harness;
 
 import dev.perstream.harness.context.ContextSnapshot;
 import dev.perstream.harness.context.ContextType;
+import dev.perstream.harness.model.Event;
 import dev.perstream.harness.model.Operation;
 import dev.perstream.harness.model.Phase;
-import dev.perstream.harness.model.Track;
+import java.util.function.BiFunction;
 
 /**
  * What the hooks that a filter's author wrote do to its contexts. A filter whose hooks change contexts needs one, or its
- * model disagrees with its driver.
+ * model disagrees with its driver. A hook that completes operations by itself has no model.
  *
  * <pre>{@code
  * final class AuditHooks implements HookModel {
  *     @Override
  *     public void describe(Hooks hooks) {
- *         hooks.on(StreamState.TYPE, Operation.WRITE, Phase.AFTER,
- *                 (state, event) -> Effect.kept(state.withVerdict(Verdict.DIRTY)));
+ *         hooks.on(StreamState.TYPE, Operation.WRITE, Phase.AFTER, (state, event) -> state.withVerdict(Verdict.DIRTY));
  *     }
  * }
  * }</pre>
@@ -29,7 +29,13 @@ public interface HookModel {
     /** Where a hook model puts what it says. */
     interface Hooks {
 
-        /** What the hook of an operation and phase does to a context, after the schema's own statements. */
-        <T extends ContextSnapshot> Hooks on(ContextType<T> type, Operation operation, Phase phase, Track<T> change);
+        /**
+         * The hook of an operation and phase changes a context that it is handed, after the schema's own statements.
+         *
+         * @param change what the context holds afterwards
+         * @throws IllegalArgumentException if no hook of the operation is handed such a context
+         */
+        <T extends ContextSnapshot> Hooks on(
+                ContextType<T> type, Operation operation, Phase phase, BiFunction<T, Event, T> change);
     }
 }

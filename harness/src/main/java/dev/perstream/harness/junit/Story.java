@@ -1,0 +1,16 @@
+package dev.perstream.harness.junit;
+
+/** What happened before a failure; JUnit shows it with the failure. */
+final class Story extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    Story(String steps) {
+        super("what happened until then:\n" + steps, null, false, false);
+    }
+
+    @Override
+    public String toString() {
+        return getMessage();
+    }
+}

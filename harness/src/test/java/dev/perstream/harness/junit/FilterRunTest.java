@@ -1,0 +1,158 @@
+package dev.perstream.harness.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.perstream.harness.fake.TallyFilter;
+import dev.perstream.harness.junit.Runs.Outcome;
+import dev.perstream.harness.junit.Runs.Ran;
+import dev.perstream.harness.world.FileSystem;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.ClassTemplate;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+class FilterRunTest {
+
+    @Test
+    void aClassRunsOnTheModelAndOnTheDriver() {
+        assertThat(Runs.of(Good.class, Map.of()))
+                .extracting(Ran::text)
+                .containsExactly(
+                        "minifilter, model: startsFresh PASSED",
+                        "minifilter, model: writes PASSED",
+                        "minifilter, driver: startsFresh PASSED",
+                        "minifilter, driver: writes PASSED");
+    }
+
+    @Test
+    void aDisagreementFailsTheTestOnTheDriverAndTheNextTestRuns() {
+        var ran = Runs.of(Good.class, Map.of("fake.driver", "disagrees"));
+        assertThat(ran)
+                .extracting(Ran::text)
+                .containsExactly(
+                        "minifilter, model: startsFresh PASSED",
+                        "minifilter, model: writes PASSED",
+                        "minifilter, driver: startsFresh PASSED",
+                        "minifilter, driver: writes FAILED");
+        assertThat(ran.get(3).message()).startsWith("the model and the driver disagree after step 4");
+    }
+
+    @Test
+    void withoutACompilerTheDriversTestsAreSkippedWithTheReason() {
+        assertThat(Runs.of(Good.class, Map.of("fake.driver", "missing")))
+                .extracting(Ran::text, Ran::message)
+                .contains(
+                        tuple("minifilter, model: writes PASSED", ""),
+                        tuple(
+                                "minifilter, driver: writes SKIPPED", "only the model ran: no compiler"));
+    }
+
+    @Test
+    void withoutACompilerTheDriversTestsFailWhereTheyAreRequired() {
+        var ran = Runs.of(Good.class, Map.of("fake.driver", "missing", "perstream.driver", "required"));
+        assertThat(ran.get(3).text()).isEqualTo("minifilter, driver: writes FAILED");
+        assertThat(ran.get(3).message()).isEqualTo("no compiler");
+    }
+
+    @Test
+    void theDriversTestsCanBeSwitchedOff() {
+        assertThat(Runs.of(Good.class, Map.of("perstream.driver", "off")))
+                .filteredOn(test -> test.outcome() == Outcome.SKIPPED)
+                .extracting(Ran::message)
+                .containsOnly("perstream.driver is off")
+                .isNotEmpty();
+    }
+
+    @Test
+    void aDriverThatDoesNotCompileFailsItsTests() {
+        assertThat(Runs.of(Good.class, Map.of("fake.driver", "broken")))
+                .filteredOn(test -> test.outcome() == Outcome.FAILED)
+                .extracting(Ran::text, Ran::message)
+                .containsExactly(
+                        tuple("minifilter, driver: startsFresh FAILED", "a.c:1: expected ;"),
+                        tuple("minifilter, driver: writes FAILED", "a.c:1: expected ;"));
+    }
+
+    @Test
+    void aFailureTellsWhatHappenedBefore() {
+        var failed = Runs.of(Wrong.class, Map.of()).get(0);
+        assertThat(failed.message()).isEqualTo("wrong");
+        assertThat(failed.suppressed())
+                .containsExactly(
+                        """
+                        what happened until then:
+                        1. load
+                        2. mount C:
+                             attached to C:
+                        3. open h1 = C:\\log.txt
+                             + Tally of h1: Tally[opens=1, written=0]""");
+    }
+
+    @Test
+    void aParameterWithAnotherValueIsRefused() {
+        assertThat(Runs.of(Good.class, Map.of("perstream.driver", "of")))
+                .extracting(Ran::message)
+                .allMatch(message -> message.contains(
+                        "the configuration parameter perstream.driver is \"of\"; it is auto, off or required"));
+    }
+
+    @Test
+    void nestedClassesAndMethodsBeforeEachTestGetTheSameFilter() {
+        assertThat(Runs.of(Outer.class, Map.of()))
+                .extracting(Ran::text)
+                .containsExactly("Inner: sees PASSED", "Inner: sees PASSED");
+    }
+
+    @ClassTemplate
+    @ExtendWith(FakeSides.class)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class Good {
+
+        @Test
+        void startsFresh(TallyFilter tally) {
+            tally.mount(FileSystem.NTFS).open("\\log.txt").close();
+            tally.assertClean();
+        }
+
+        @Test
+        void writes(TallyFilter tally) {
+            var a = tally.mount(FileSystem.NTFS).open("\\log.txt").write(0, 100);
+            assertThat(tally.tally(a).written()).isEqualTo(100);
+        }
+    }
+
+    @ClassTemplate
+    @ExtendWith(FakeSides.class)
+    static class Wrong {
+
+        @Test
+        void fails(TallyFilter tally) {
+            tally.mount(FileSystem.NTFS).open("\\log.txt");
+            throw new AssertionError("wrong");
+        }
+    }
+
+    @ClassTemplate
+    @ExtendWith(FakeSides.class)
+    static class Outer {
+
+        @BeforeEach
+        void mount(TallyFilter tally) {
+            tally.mount(FileSystem.NTFS).open("\\log.txt");
+        }
+
+        @Nested
+        class Inner {
+
+            @Test
+            void sees(TallyFilter tally) {
+                assertThat(tally.trace().entries()).hasSize(3);
+            }
+        }
+    }
+}

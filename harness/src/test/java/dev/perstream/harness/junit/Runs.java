@@ -1,0 +1,103 @@
+package dev.perstream.harness.junit;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.opentest4j.IncompleteExecutionException;
+
+/** Runs test classes with JUnit as a build would, and tells what became of each test. */
+final class Runs {
+
+    private Runs() {}
+
+    /** What became of a test. */
+    enum Outcome {
+        PASSED,
+        SKIPPED,
+        FAILED
+    }
+
+    /**
+     * A test that was run.
+     *
+     * @param variant the display name of what its class ran on
+     * @param name of its method
+     * @param message why it failed or was skipped
+     * @param suppressed the messages of what was suppressed
+     */
+    record Ran(String variant, String name, Outcome outcome, String message, List<String> suppressed) {
+
+        /** All but the messages. */
+        String text() {
+            return variant + ": " + name + " " + outcome;
+        }
+    }
+
+    /** Runs a class with configuration parameters. */
+    static List<Ran> of(Class<?> type, Map<String, String> parameters) {
+        var request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(type))
+                .configurationParameters(parameters)
+                .build();
+        var listener = new Listener();
+        LauncherFactory.create(LauncherConfig.builder()
+                        .enableTestExecutionListenerAutoRegistration(false)
+                        .enableLauncherSessionListenerAutoRegistration(false)
+                        .build())
+                .execute(request, listener);
+        return listener.ran;
+    }
+
+    /** Notes what it hears. */
+    private static final class Listener implements TestExecutionListener {
+
+        private final List<Ran> ran = new ArrayList<>();
+        private TestPlan plan;
+
+        @Override
+        public void testPlanExecutionStarted(TestPlan started) {
+            plan = started;
+        }
+
+        @Override
+        public void executionSkipped(TestIdentifier test, String reason) {
+            ran.add(new Ran(variant(test), name(test), Outcome.SKIPPED, reason, List.of()));
+        }
+
+        @Override
+        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            var failure = result.getThrowable();
+            if (test.isTest() || failure.isPresent()) {
+                var outcome = failure.isEmpty()
+                        ? Outcome.PASSED
+                        : failure.get() instanceof IncompleteExecutionException ? Outcome.SKIPPED : Outcome.FAILED;
+                ran.add(new Ran(
+                        variant(test),
+                        name(test),
+                        outcome,
+                        failure.map(Throwable::getMessage).orElse(""),
+                        failure.map(error -> List.of(error.getSuppressed()).stream()
+                                        .map(Throwable::toString)
+                                        .toList())
+                                .orElse(List.of())));
+            }
+        }
+
+        private String variant(TestIdentifier test) {
+            return plan.getParent(test).map(TestIdentifier::getDisplayName).orElse("");
+        }
+
+        private static String name(TestIdentifier test) {
+            return test.getDisplayName().replaceFirst("\\(.*", "");
+        }
+    }
+}

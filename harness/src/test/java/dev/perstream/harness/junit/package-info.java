@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perstream.harness.junit;
+
+import org.jspecify.annotations.NullMarked;
