@@ -173,13 +173,13 @@ public final class Bench {
     <T extends ContextSnapshot> Optional<T> find(ContextType<T> type, String from) {
         return observation().contexts().stream()
                 .filter(context -> context.reachedFrom().contains(from))
-                .flatMap(context -> as(type, context).stream())
+                .flatMap(context -> type.cast(context.snapshot()).stream())
                 .findFirst();
     }
 
     <T extends ContextSnapshot> List<T> all(ContextType<T> type) {
         return observation().contexts().stream()
-                .flatMap(context -> as(type, context).stream())
+                .flatMap(context -> type.cast(context.snapshot()).stream())
                 .toList();
     }
 
@@ -243,10 +243,5 @@ public final class Bench {
         return contexts.isEmpty()
                 ? "there are no contexts at all"
                 : contexts.stream().map(Changes::nameOf).collect(Collectors.joining("; ", "there is ", ""));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends ContextSnapshot> Optional<T> as(ContextType<T> type, Observed context) {
-        return context.snapshot().contextType() == type ? Optional.of((T) context.snapshot()) : Optional.empty();
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** What became different from one moment to the next, in words. */
 final class Changes {
@@ -49,20 +48,10 @@ final class Changes {
     }
 
     private static <T extends ContextSnapshot> List<String> fields(ContextType<T> type, Observed was, Observed is) {
-        var lines = new ArrayList<String>();
-        var before = type.values(cast(was.snapshot()));
-        var after = type.values(cast(is.snapshot()));
-        for (var index = 0; index < before.size(); index++) {
-            if (!Objects.equals(before.get(index), after.get(index))) {
-                lines.add(nameOf(is) + ": " + type.fields().get(index).name() + " " + before.get(index) + " -> "
-                        + after.get(index));
-            }
-        }
-        return lines;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends ContextSnapshot> T cast(ContextSnapshot snapshot) {
-        return (T) snapshot;
+        var before = type.cast(was.snapshot()).orElseThrow();
+        var after = type.cast(is.snapshot()).orElseThrow();
+        return type.diff(before, after).entries().stream()
+                .map(field -> nameOf(is) + ": " + field.path() + " " + field.left() + " -> " + field.right())
+                .toList();
     }
 }

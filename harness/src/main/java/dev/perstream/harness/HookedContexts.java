@@ -30,7 +30,8 @@ final class HookedContexts implements Hooks {
     @Override
     public <T extends ContextSnapshot> Hooks on(
             ContextType<T> type, Operation operation, Phase phase, BiFunction<T, Event, T> change) {
-        contexts.replaceAll(context -> context.type() == type ? with(context, type, operation, phase, change) : context);
+        contexts.replaceAll(
+                context -> context.type() == type ? with(context, type, operation, phase, change) : context);
         if (contexts.stream().noneMatch(context -> context.type() == type)) {
             throw new IllegalArgumentException("the filter has no context " + type);
         }

@@ -112,6 +112,12 @@ public final class ContextType<T extends ContextSnapshot> {
         return EncodedContext.of(this, snapshot, model, abi);
     }
 
+    /** A snapshot that is one of this kind. */
+    @SuppressWarnings("unchecked")
+    public Optional<T> cast(ContextSnapshot snapshot) {
+        return snapshot.contextType() == this ? Optional.of((T) snapshot) : Optional.empty();
+    }
+
     /** In which fields two snapshots differ. */
     public Difference diff(T left, T right) {
         return new Difference(fields.stream()

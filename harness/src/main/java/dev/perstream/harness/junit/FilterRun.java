@@ -83,8 +83,7 @@ final class FilterRun
     }
 
     @Override
-    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure)
-            throws Throwable {
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
         throw withStory(context, failure);
     }
 
@@ -111,7 +110,10 @@ final class FilterRun
         return context.getStore(NAMESPACE)
                 .getOrComputeIfAbsent(
                         Machine.class,
-                        any -> new Machine(variant, Settings.of(context).seed(), pool(context).take()),
+                        any -> new Machine(
+                                variant,
+                                Settings.of(context).seed(),
+                                pool(context).take()),
                         Machine.class);
     }
 

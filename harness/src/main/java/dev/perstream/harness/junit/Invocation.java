@@ -22,8 +22,7 @@ record Invocation(Variant variant, Sides sides) implements ClassTemplateInvocati
     @Override
     public void prepareInvocation(ExtensionContext context) {
         var settings = Settings.of(context);
-        context.getStore(FilterRun.NAMESPACE)
-                .put(SidePool.class, new SidePool(() -> sides.of(variant, settings)));
+        context.getStore(FilterRun.NAMESPACE).put(SidePool.class, new SidePool(() -> sides.of(variant, settings)));
     }
 
     @Override

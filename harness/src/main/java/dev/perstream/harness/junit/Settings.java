@@ -33,7 +33,8 @@ record Settings(DriverUse driver, boolean sanitizers, long seed, Path base) {
 
     static Settings of(ExtensionContext context) {
         return new Settings(
-                read(context, DRIVER, Settings::driverUse, "auto, off or required").orElse(DriverUse.AUTO),
+                read(context, DRIVER, Settings::driverUse, "auto, off or required")
+                        .orElse(DriverUse.AUTO),
                 read(context, SANITIZERS, Settings::truth, "true or false").orElse(true),
                 read(context, SEED, Settings::number, "an integer").orElse(1L),
                 read(context, BASE, Settings::path, "a folder").orElseGet(Settings::module));
@@ -41,9 +42,10 @@ record Settings(DriverUse driver, boolean sanitizers, long seed, Path base) {
 
     private static <T> Optional<T> read(
             ExtensionContext context, String name, Function<String, Optional<T>> reader, String choices) {
-        return context.getConfigurationParameter(name).map(value -> reader.apply(value.strip())
-                .orElseThrow(() -> new ExtensionConfigurationException(
-                        "the configuration parameter " + name + " is \"" + value + "\"; it is " + choices)));
+        return context.getConfigurationParameter(name)
+                .map(value -> reader.apply(value.strip())
+                        .orElseThrow(() -> new ExtensionConfigurationException(
+                                "the configuration parameter " + name + " is \"" + value + "\"; it is " + choices)));
     }
 
     private static Optional<DriverUse> driverUse(String value) {

@@ -22,8 +22,8 @@ record Variant(Facade facade, FilterDefinition definition, DriverModel model, bo
         var facade = new Facade(test.value());
         var definition = facade.definition(test.hooks());
         return models(test, definition).stream()
-                .flatMap(model -> Stream.of(false, true)
-                        .map(onDriver -> new Variant(facade, definition, model, onDriver)));
+                .flatMap(model ->
+                        Stream.of(false, true).map(onDriver -> new Variant(facade, definition, model, onDriver)));
     }
 
     String displayName() {

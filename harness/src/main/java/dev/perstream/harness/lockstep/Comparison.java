@@ -7,7 +7,6 @@ import dev.perstream.harness.world.Observation;
 import dev.perstream.harness.world.Observed;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Predicate;
@@ -53,16 +52,12 @@ public final class Comparison {
         if (driver.snapshot().contextType() != type) {
             return List.of("on the model: " + text(model), "on the driver: " + text(driver));
         }
-        var lines = new ArrayList<String>();
-        var modelValues = type.values(cast(model.snapshot()));
-        var driverValues = type.values(cast(driver.snapshot()));
-        for (var index = 0; index < modelValues.size(); index++) {
-            if (!Objects.equals(modelValues.get(index), driverValues.get(index))) {
-                lines.add(name(model) + ": " + type.fields().get(index).name() + " is " + modelValues.get(index)
-                        + " on the model, " + driverValues.get(index) + " on the driver");
-            }
-        }
-        return lines;
+        var left = type.cast(model.snapshot()).orElseThrow();
+        var right = type.cast(driver.snapshot()).orElseThrow();
+        return type.diff(left, right).entries().stream()
+                .map(field -> name(model) + ": " + field.path() + " is " + field.left() + " on the model, "
+                        + field.right() + " on the driver")
+                .toList();
     }
 
     private static String text(Observed context) {
@@ -87,11 +82,6 @@ public final class Comparison {
         var found = contexts.stream().filter(wanted).findFirst();
         found.ifPresent(contexts::remove);
         return found;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends ContextSnapshot> T cast(ContextSnapshot snapshot) {
-        return (T) snapshot;
     }
 
     /** What tells contexts apart that are the same on both sides. */

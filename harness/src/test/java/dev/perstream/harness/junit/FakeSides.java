@@ -24,13 +24,17 @@ final class FakeSides implements ClassTemplateInvocationContextProvider {
     public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(ExtensionContext context) {
         var driver = context.getConfigurationParameter("fake.driver").orElse("good");
         return Stream.of(false, true)
-                .map(onDriver -> new Invocation(variant(onDriver), (variant, settings) -> variant.onDriver()
-                        ? switch (driver) {
-                            case "missing" -> Attempt.refused(new Problem(Problem.Kind.TOOLCHAIN, "no compiler"));
-                            case "broken" -> Attempt.refused(new Problem(Problem.Kind.COMPILATION, "a.c:1: expected ;"));
-                            default -> Attempt.done(() -> new Lockstep(new FakeSide(), driver(driver)));
-                        }
-                        : Attempt.done(FakeSide::new)));
+                .map(onDriver -> new Invocation(
+                        variant(onDriver),
+                        (variant, settings) -> variant.onDriver()
+                                ? switch (driver) {
+                                    case "missing" ->
+                                        Attempt.refused(new Problem(Problem.Kind.TOOLCHAIN, "no compiler"));
+                                    case "broken" ->
+                                        Attempt.refused(new Problem(Problem.Kind.COMPILATION, "a.c:1: expected ;"));
+                                    default -> Attempt.done(() -> new Lockstep(new FakeSide(), driver(driver)));
+                                }
+                                : Attempt.done(FakeSide::new)));
     }
 
     private static FakeSide driver(String kind) {
@@ -40,7 +44,6 @@ final class FakeSides implements ClassTemplateInvocationContextProvider {
     }
 
     private static Variant variant(boolean onDriver) {
-        return new Variant(
-                new Facade(TallyFilter.class), TallyFilter.DEFINITION, DriverModel.MINIFILTER, onDriver);
+        return new Variant(new Facade(TallyFilter.class), TallyFilter.DEFINITION, DriverModel.MINIFILTER, onDriver);
     }
 }

@@ -48,8 +48,7 @@ class FilterRunTest {
                 .extracting(Ran::text, Ran::message)
                 .contains(
                         tuple("minifilter, model: writes PASSED", ""),
-                        tuple(
-                                "minifilter, driver: writes SKIPPED", "only the model ran: no compiler"));
+                        tuple("minifilter, driver: writes SKIPPED", "only the model ran: no compiler"));
     }
 
     @Test
@@ -82,9 +81,7 @@ class FilterRunTest {
     void aFailureTellsWhatHappenedBefore() {
         var failed = Runs.of(Wrong.class, Map.of()).get(0);
         assertThat(failed.message()).isEqualTo("wrong");
-        assertThat(failed.suppressed())
-                .containsExactly(
-                        """
+        assertThat(failed.suppressed()).containsExactly("""
                         what happened until then:
                         1. load
                         2. mount C:
