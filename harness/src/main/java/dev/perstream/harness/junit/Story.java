@@ -8,9 +8,4 @@ final class Story extends RuntimeException {
     Story(String steps) {
         super("what happened until then:\n" + steps, null, false, false);
     }
-
-    @Override
-    public String toString() {
-        return getMessage();
-    }
 }

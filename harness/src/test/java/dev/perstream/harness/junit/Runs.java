@@ -86,7 +86,7 @@ final class Runs {
                         outcome,
                         failure.map(Throwable::getMessage).orElse(""),
                         failure.map(error -> List.of(error.getSuppressed()).stream()
-                                        .map(Throwable::toString)
+                                        .map(Throwable::getMessage)
                                         .toList())
                                 .orElse(List.of())));
             }
