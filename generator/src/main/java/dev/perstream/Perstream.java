@@ -6,6 +6,8 @@ import dev.perstream.diagnostic.SourceText;
 import dev.perstream.emit.Placement;
 import dev.perstream.emit.Target;
 import dev.perstream.emit.c.Templates;
+import dev.perstream.emit.java.JavaPlacement;
+import dev.perstream.emit.java.JavaTarget;
 import dev.perstream.emit.legacy.LegacyTarget;
 import dev.perstream.emit.minifilter.MinifilterTarget;
 import dev.perstream.model.DriverModel;
@@ -21,8 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
-/** Turns the text of a schema into the files of its drivers. */
+/** Turns the text of a schema into the files of its drivers and of their tests. */
 public final class Perstream {
 
     private final Map<DriverModel, Target> targets;
@@ -47,6 +50,23 @@ public final class Perstream {
         var filter = read(source);
         var header = new GeneratedHeader(fileName(source));
         return new Checked<>(filter.value().map(model -> plan(model, header)), filter.diagnostics());
+    }
+
+    /**
+     * Reads a schema and plans what its filter is tested with, in Java. Nothing is written.
+     *
+     * @param placement where the classes of a filter belong
+     */
+    public static Checked<PlannedFilter> planTests(SourceText source, Function<FilterModel, JavaPlacement> placement) {
+        var filter = read(source);
+        var header = new GeneratedHeader(fileName(source));
+        var target = new JavaTarget(placement);
+        return new Checked<>(
+                filter.value()
+                        .map(model -> new PlannedFilter(
+                                model,
+                                target.plan(model).stream().map(header::applyTo).toList())),
+                filter.diagnostics());
     }
 
     private static Map<DriverModel, Target> targets(Templates templates, Placement hooks) {

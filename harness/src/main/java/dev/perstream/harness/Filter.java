@@ -5,6 +5,7 @@ import dev.perstream.harness.context.ContextSnapshot;
 import dev.perstream.harness.context.ContextType;
 import dev.perstream.harness.context.DriverModel;
 import dev.perstream.harness.context.NtStatus;
+import dev.perstream.harness.context.SystemTime;
 import dev.perstream.harness.world.FileSystem;
 import dev.perstream.harness.world.Step;
 import dev.perstream.harness.world.VolumeBehaviour;
@@ -173,6 +174,11 @@ public abstract class Filter {
             threads.start(String.valueOf((char) ('A' + index)), bodies[index]);
         }
         return threads.explore();
+    }
+
+    /** The machine's time. Drivers read it with the precision of the clock's last tick, 1/64 s. */
+    public SystemTime time() {
+        return bench.observation().time();
     }
 
     /** What has happened so far. */

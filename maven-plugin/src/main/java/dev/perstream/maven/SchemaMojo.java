@@ -1,7 +1,9 @@
 package dev.perstream.maven;
 
+import dev.perstream.maven.generation.GenerationRequest;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -72,6 +74,22 @@ abstract class SchemaMojo extends AbstractMojo {
         return Optional.of(pathOr(scaffoldDirectory, "src/main/driver"));
     }
 
+    /** The drivers that the schemas describe. */
+    final GenerationRequest drivers() {
+        return new GenerationRequest(schema(), outputDirectory(), scaffoldDirectory(), workingFolder());
+    }
+
+    /** Two executions that generate different schemas into one folder would each undo what the other did. */
+    final void checkIsOurs(Path output, String parameter) throws MojoFailureException {
+        @SuppressWarnings("unchecked")
+        Map<Object, Object> context = getPluginContext(); // one for each project and build
+        var other = context == null ? null : context.putIfAbsent("output " + output, schema());
+        if (other != null && !other.equals(schema())) {
+            throw new MojoFailureException(output + ": is the output folder of both " + other + " and " + schema()
+                    + "; give each execution an " + parameter + " of its own");
+        }
+    }
+
     final String buildDirectory() {
         return hasProject() ? project().getBuild().getDirectory() : "target";
     }
@@ -85,15 +103,15 @@ abstract class SchemaMojo extends AbstractMojo {
     }
 
     /** Whether the goal runs in a project; Maven gives it one without a file otherwise. */
-    private boolean hasProject() {
+    final boolean hasProject() {
         return project != null && project.getFile() != null;
     }
 
-    private MavenProject project() {
+    final MavenProject project() {
         return given(project);
     }
 
-    private Path pathOr(@Nullable File given, String otherwise) {
+    final Path pathOr(@Nullable File given, String otherwise) {
         return absolute(given != null ? given.toPath() : baseFolder().resolve(otherwise));
     }
 

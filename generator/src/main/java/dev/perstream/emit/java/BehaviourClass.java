@@ -1,6 +1,5 @@
 package dev.perstream.emit.java;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -55,9 +54,9 @@ final class BehaviourClass {
                         context.create().name(),
                         context.unavailable() == Unavailable.FAIL,
                         initial(context),
-                        list(steps(context).map(step -> tracked(context, step)).toList(), ",\n"),
-                        list(lazyNames(context), ", "),
-                        list(hookedIn(context), ", "))
+                        lines(steps(context).map(step -> tracked(context, step)).toList()),
+                        list(lazyNames(context)),
+                        list(hookedIn(context)))
                 .build();
     }
 
@@ -128,7 +127,14 @@ final class BehaviourClass {
                 .toList();
     }
 
-    private static CodeBlock list(List<CodeBlock> elements, String separator) {
-        return CodeBlock.of("$T.of($L)", ClassName.get(List.class), CodeBlock.join(elements, separator));
+    private static CodeBlock list(List<CodeBlock> elements) {
+        return CodeBlock.of("$T.of($L)", List.class, CodeBlock.join(elements, ", "));
+    }
+
+    /** A list with an element on each line. */
+    private static CodeBlock lines(List<CodeBlock> elements) {
+        return elements.isEmpty()
+                ? list(elements)
+                : CodeBlock.of("$T.of($>$>\n$L$<$<)", List.class, CodeBlock.join(elements, ",\n"));
     }
 }

@@ -49,7 +49,7 @@ final class FacadeClass {
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("The filter as its schema describes it.")
                 .initializer(
-                        "new $T(\n$S,\n$S,\n$S,\n$T.of($L),\n$T.of($L))",
+                        "new $T($>$>\n$S,\n$S,\n$S,\n$T.of($L),\n$T.of($>$>$L$<$<))$<$<",
                         HarnessTypes.FILTER_DEFINITION,
                         filter.identity().name(),
                         fingerprint,
@@ -65,7 +65,7 @@ final class FacadeClass {
                         CodeBlock.join(
                                 filter.identity().models().stream()
                                         .map(model -> CodeBlock.of(
-                                                "\n$T.$L, new $T(\n$S,\n$S)",
+                                                "\n$T.$L,\nnew $T($>$>\n$S,\n$S)$<$<",
                                                 HarnessTypes.DRIVER_MODEL,
                                                 model.name(),
                                                 HarnessTypes.FILTER_DEFINITION.nestedClass("DriverFolders"),

@@ -17,13 +17,13 @@ final class Fingerprints {
 
     private Fingerprints() {}
 
-    /** The fingerprint of a run; none, which is always safe, if the generator cannot find its own code. */
-    static Fingerprint of(GenerationRequest request, SchemaFiles schemas) {
+    /** The fingerprint of a run with options; none, which is always safe, if the generator cannot find its own code. */
+    static Fingerprint of(String options, SchemaFiles schemas) {
         var inputs = new TreeMap<String, String>();
         for (var file : schemas.files()) {
             inputs.put("schema " + file.fileName(), file.digest());
         }
-        inputs.put("options", Digest.of(Generation.placement(request, schemas) + " " + schemas.fromFolder()));
+        inputs.put("options", Digest.of(options));
         try {
             inputs.put("generator", Digest.of(codeOf(Perstream.class)));
             inputs.put("templates", Digest.of(templates()));
