@@ -171,6 +171,17 @@ static void on_sanitizer_report(const char *text) {
 }
 #endif
 
+// Drivers are compiled so that a routine whose frame was overwritten calls this instead of returning to nowhere.
+_Noreturn void __stack_chk_fail(void);
+
+_Noreturn void __stack_chk_fail(void) {
+    stack_trace stack;
+    void **frame = __builtin_frame_address(0);
+    stack_capture_from(&stack, (char *)frame[1] - 1, frame[0], sim_current);
+    report_crash(RULE_MEMORY, 0, SIM_BUGCHECK(0xF7, 0, 0, 0, 0), &stack,
+                 "memory outside a local variable or a parameter was written: the routine cannot return");
+}
+
 void report_install_handlers(unsigned hang_seconds) {
     static uint8_t signal_stack[65536];
     stack_t alternative = {.ss_sp = signal_stack, .ss_size = sizeof signal_stack};

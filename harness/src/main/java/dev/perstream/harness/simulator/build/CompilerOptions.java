@@ -45,6 +45,8 @@ final class CompilerOptions {
             // Windows packs some of its structures, and its processors take any address.
             options.add("-fno-sanitize=alignment");
         }
+        // What overwrites its caller's return address is told by its place; parameters have no other guard.
+        options.add("-fstack-protector-all");
         // A routine whose last act is a call stays on the stack.
         options.add("-fno-optimize-sibling-calls");
         options.addAll(PROCESSOR);

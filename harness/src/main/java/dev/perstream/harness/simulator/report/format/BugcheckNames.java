@@ -36,7 +36,8 @@ final class BugcheckNames {
             Map.entry(0xD5L, "DRIVER_PAGE_FAULT_IN_FREED_SPECIAL_POOL"),
             Map.entry(0xE3L, "RESOURCE_NOT_OWNED"),
             Map.entry(0xE4L, "WORKER_INVALID"),
-            Map.entry(0xF5L, "FLTMGR_FILE_SYSTEM"));
+            Map.entry(0xF5L, "FLTMGR_FILE_SYSTEM"),
+            Map.entry(0xF7L, "DRIVER_OVERRAN_STACK_BUFFER"));
 
     private BugcheckNames() {}
 
