@@ -249,3 +249,19 @@ NTSTATUS FLTAPI FltGetDiskDeviceObject(PFLT_VOLUME Volume, PDEVICE_OBJECT *DiskD
     *DiskDeviceObject = Volume->disk;
     return STATUS_SUCCESS;
 }
+
+// --- Leaks ---------------------------------------------------------------------------------------
+
+static void report_leaks(void) {
+    if (!IsListEmpty(&flt_globals.filters)) return;
+    for (LIST_ENTRY *at = flt_globals.volumes.Flink; at != &flt_globals.volumes; at = at->Flink) {
+        PFLT_VOLUME volume = CONTAINING_RECORD(at, struct _FLT_VOLUME, links);
+        LONG left = volume->object.references;
+        if (left == 0) continue;
+        sim_report(RULE_L18, volume->object.identity, SIM_NO_BUGCHECK,
+                   "The driver is unloaded and left %d reference%s to a volume: its dismount waits for ever",
+                   (int)left, left == 1 ? "" : "s");
+    }
+}
+
+__attribute__((constructor)) static void connect(void) { sim_at_end(report_leaks); }
