@@ -27,6 +27,7 @@ public record DriverBuild(Toolchain toolchain, SimulatorLibrary library) {
 
     private static final String IMAGE = "driver.so";
     private static final int PLACES = 3;
+    private static final String SHARED_VARIABLES = "-fcommon";
 
     /** Builds a driver. */
     public Attempt<DriverImage> build(DriverSources sources) {
@@ -66,6 +67,11 @@ public record DriverBuild(Toolchain toolchain, SimulatorLibrary library) {
         }
         var linked = compilation.link(
                 folder.resolve(IMAGE), compiled.stream().map(Compiled::object).toList(), linkOptions());
+        if (LinkerMessages.tellsOfSeveralDefinitions(linked.errors()) && !options.contains(SHARED_VARIABLES)) {
+            // Microsoft's linker takes a variable that several files define without a value as one; without the
+            // option, which costs the guard around such variables, compilers here do not.
+            return build(sources, scan, with(options, SHARED_VARIABLES), folder);
+        }
         var undeclared = CompilerMessages.undeclared(messages(compiled));
         if (!linked.succeeded()) {
             var missing = LinkerMessages.undefined(linked.errors());
@@ -76,6 +82,12 @@ public record DriverBuild(Toolchain toolchain, SimulatorLibrary library) {
         }
         Folders.delete(folder.resolve(Compilation.OBJECTS));
         return Attempt.done(folder);
+    }
+
+    private static List<String> with(List<String> options, String another) {
+        var all = new ArrayList<>(options);
+        all.add(another);
+        return List.copyOf(all);
     }
 
     private List<Path> systemHeaders() {

@@ -41,6 +41,11 @@ final class LinkerMessages {
         return places;
     }
 
+    /** Whether something is defined in more than one file. */
+    static boolean tellsOfSeveralDefinitions(String output) {
+        return output.contains("multiple definition of ") || output.contains("duplicate symbol: ");
+    }
+
     private static void add(SortedMap<String, SortedSet<String>> places, String name, String place) {
         var known = places.computeIfAbsent(name, any -> new TreeSet<>());
         if (LINE.matcher(place).matches()) {

@@ -109,6 +109,25 @@ class DriverBuildTest {
         assertThat(problem.text()).contains(file + ":2:").contains("error: expected ';'");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aVariableThatAHeaderDefinesForAllFilesIsOne(CompilerKind kind) throws IOException {
+        source("shared.h", "#include <fltKernel.h>\nint Shared;\n");
+        source("a.c", "#include \"shared.h\"\n" + ENTRY);
+        source("b.c", "#include \"shared.h\"\nint g(void) { return Shared; }\n");
+
+        assertThat(build(kind)).isInstanceOf(Attempt.Done.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRoutineThatTwoFilesDefineIsAnError(CompilerKind kind) throws IOException {
+        source("a.c", "#include <fltKernel.h>\nint g(void) { return 1; }\n" + ENTRY);
+        source("b.c", "int g(void) { return 2; }\n");
+
+        assertThat(problem(build(kind)).text()).startsWith("the driver does not link:").contains("`g'");
+    }
+
     @Test
     void whatWasBuiltIsBuiltAgainOnlyIfSomethingChanged() throws IOException {
         source("a.c", "#include \"a.h\"\n#include <fltKernel.h>\n" + ENTRY);
