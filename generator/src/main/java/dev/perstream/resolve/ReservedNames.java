@@ -47,7 +47,7 @@ final class ReservedNames {
     private static final Set<String> FILES = words("Driver Types Contexts Memory Text Hooks Context ContextHeader"
             + " HookAction Registration Instance Operations Names Filter Device Devices Globals Transactions FastIo"
             + " FsFilter Mount Attach Control Common Version Transaction Section Name ContextSupport Callbacks Completion"
-            + " Renames Kind Extension Helpers Irp PassThrough Reference ContextKinds Carrier");
+            + " Renames Kind Extension Helpers Irp PassThrough Reference ContextKinds Carrier Schema");
 
     /** The prefixes of the kernel's own routines. */
     private static final Set<String> KERNEL = words("Flt FsRtl Ex Rtl Ke Io Ob Mm Se Ps Zw Nt Cc Po Hal Cm Etw Wdf Tm"

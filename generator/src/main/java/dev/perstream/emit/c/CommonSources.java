@@ -1,6 +1,9 @@
 package dev.perstream.emit.c;
 
+import dev.perstream.emit.SchemaFingerprint;
+import dev.perstream.model.Attachment;
 import dev.perstream.model.Context;
+import dev.perstream.model.DriverModel;
 import dev.perstream.model.EnumType;
 import dev.perstream.model.FieldType;
 import dev.perstream.model.Lock;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The sources that both driver models have: pool, texts, and the contexts with their statements. They rely on the model's
@@ -37,6 +41,7 @@ public final class CommonSources {
     /** The C sources. */
     public List<String> sources() {
         var sources = new ArrayList<String>();
+        sources.add(names.file("Schema", "c"));
         sources.add(names.file("Text", "c"));
         plan.filter().contexts().forEach(context -> sources.add(names.file(context.name(), "c")));
         return sources;
@@ -45,6 +50,7 @@ public final class CommonSources {
     /** The files, in a folder that ends with a slash or is empty. */
     public List<PlannedFile> plan(String folder) {
         var files = new ArrayList<PlannedFile>();
+        files.add(file(folder, names.file("Schema", "c"), "common/schema.c.ftl", schema()));
         files.add(file(folder, names.file("Memory", "h"), "common/memory.h.ftl", memory()));
         files.add(file(folder, names.file("Text", "h"), "common/text.h.ftl", text()));
         files.add(file(folder, names.file("Text", "c"), "common/text.c.ftl", text()));
@@ -71,6 +77,25 @@ public final class CommonSources {
 
     private String umbrella() {
         return names.prefix() + ".h";
+    }
+
+    private Map<String, ?> schema() {
+        var instance = plan.model() == DriverModel.LEGACY
+                ? plan.filter().attachedTo(Attachment.INSTANCE).map(Context::name)
+                : Optional.<String>empty();
+        return Map.of(
+                "prefix",
+                names.prefix(),
+                "upper",
+                names.upperPrefix(),
+                "umbrella",
+                umbrella(),
+                "fingerprint",
+                SchemaFingerprint.of(plan.filter()),
+                "length",
+                SchemaFingerprint.LENGTH,
+                "instance",
+                instance.orElse(""));
     }
 
     private Map<String, ?> memory() {
