@@ -32,7 +32,10 @@ record Mark(ContextType<?> type, Pointer other, long count) implements ContextSn
 
     /** The kind of an attachment. */
     static ContextType<Mark> of(Attachment attachment) {
-        return TYPES.get(attachment.ordinal());
+        return TYPES.stream()
+                .filter(type -> type.attachment() == attachment)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static ContextType<Mark> type(Attachment attachment) {
