@@ -125,7 +125,9 @@ class DriverBuildTest {
         source("a.c", "#include <fltKernel.h>\nint g(void) { return 1; }\n" + ENTRY);
         source("b.c", "int g(void) { return 2; }\n");
 
-        assertThat(problem(build(kind)).text()).startsWith("the driver does not link:").contains("`g'");
+        assertThat(problem(build(kind)).text())
+                .startsWith("the driver does not link:")
+                .contains("`g'");
     }
 
     @Test
