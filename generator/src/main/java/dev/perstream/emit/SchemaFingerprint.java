@@ -24,8 +24,8 @@ public final class SchemaFingerprint {
     /** How many characters it has. */
     public static final int LENGTH = 64;
 
-    private static final Set<String> WITHOUT_EFFECT = Set.of(
-            "doc", "description", "provider", "version", "group", "altitude", "models", "architectures");
+    private static final Set<String> WITHOUT_EFFECT =
+            Set.of("doc", "description", "provider", "version", "group", "altitude", "models", "architectures");
 
     private static final Set<Class<?>> UNORDERED =
             Set.of(EnumType.class, EnumConstant.class, Context.class, Track.class, OperationUse.class);

@@ -40,7 +40,7 @@ record ArrayCodec<V>(FieldCodec<V> element, int length) implements FieldCodec<Li
     @Override
     public void encode(List<V> value, FieldWriter writer) {
         if (value.size() != length) {
-            throw writer.mistake(value.size() + " elements", "are not the " + length + " of the field");
+            throw writer.mistake(value.size() + " instead of " + length, "elements");
         }
         var size = element.size(writer.abi());
         for (var i = 0; i < length; i++) {

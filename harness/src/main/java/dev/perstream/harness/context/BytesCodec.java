@@ -33,7 +33,7 @@ record BytesCodec(int length) implements FieldCodec<Bytes> {
     @Override
     public void encode(Bytes value, FieldWriter writer) {
         if (value.size() != length) {
-            throw writer.mistake(value.size() + " bytes", "are not the " + length + " of the field");
+            throw writer.mistake(value.size() + " instead of " + length, "bytes");
         }
         writer.bytes(0, value);
     }

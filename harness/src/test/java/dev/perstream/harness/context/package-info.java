@@ -1,0 +1,5 @@
+/** Tests of contexts as values and as bytes. */
+@NullMarked
+package dev.perstream.harness.context;
+
+import org.jspecify.annotations.NullMarked;
