@@ -242,6 +242,6 @@ public final class Bench {
         var contexts = observation().contexts();
         return contexts.isEmpty()
                 ? "there are no contexts at all"
-                : contexts.stream().map(Changes::nameOf).collect(Collectors.joining("; ", "there is ", ""));
+                : contexts.stream().map(Observed::name).collect(Collectors.joining("; ", "there is ", ""));
     }
 }

@@ -76,7 +76,7 @@ public final class Outcomes {
 
     private static String text(Ending ending) {
         var contexts = ending.observation().contexts().stream()
-                .map(context -> "  " + Changes.nameOf(context) + ": " + context.snapshot())
+                .map(context -> "  " + context.text())
                 .collect(Collectors.joining("\n"));
         return (contexts.isEmpty() ? "  no contexts" : contexts)
                 + (ending.replay().isEmpty() ? "" : "\n  replay " + ending.replay());

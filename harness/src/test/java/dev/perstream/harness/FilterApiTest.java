@@ -32,7 +32,7 @@ class FilterApiTest {
                         2. mount C:
                              attached to C:
                         3. open h1 = C:\\log.txt
-                             + Tally of h1: Tally[opens=1, written=0]
+                             + Tally of h1: Opens=1
                         4. open h2 = C:\\log.txt existing read-only
                              Tally of h1, h2: Opens 1 -> 2
                         5. write h1 0 100
@@ -125,7 +125,7 @@ class FilterApiTest {
         assertThatThrownBy(() -> outcomes.always(
                         () -> assertThat(tally.contexts(Tally.TYPE)).isEmpty()))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("in one of 2 endings:\n  Tally of h1: Tally[opens=1, written=0]");
+                .hasMessageContaining("in one of 2 endings:\n  Tally of h1: Opens=1");
         assertThat(tally.contexts(Tally.TYPE)).isEmpty();
         assertThat(side.performed().stream().map(Step::line))
                 .endsWith("open h1 = C:\\log.txt", "write h1 0 10", "close h1");

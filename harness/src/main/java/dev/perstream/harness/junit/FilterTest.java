@@ -45,6 +45,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   <li>{@code perstream.seed}: the seed of what is random, 1 by default
  *   <li>{@code perstream.drivers}: the folder that the driver's folders are relative to; by default the property {@code
  *       basedir}, which Maven sets, or the working folder
+ *   <li>{@code perstream.cache}: the folder where what was compiled is kept; by default as the environment variable {@code
+ *       PERSTREAM_CACHE} says, or the user's cache folder
+ *   <li>{@code perstream.hang-limit}: after how many seconds in one step a driver counts as hanging; 10 by default
  * </ul>
  */
 @Target(ElementType.TYPE)

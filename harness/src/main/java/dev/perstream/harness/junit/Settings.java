@@ -1,6 +1,7 @@
 package dev.perstream.harness.junit;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -13,13 +14,18 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param sanitizers whether the driver is built with the sanitizers that the compiler has
  * @param seed of what is random
  * @param base the folder that the driver's folders are relative to
+ * @param cache where what was compiled is kept; absent: where it usually is
+ * @param hangLimit how long a step may take before the driver counts as hanging
  */
-record Settings(DriverUse driver, boolean sanitizers, long seed, Path base) {
+record Settings(DriverUse driver, boolean sanitizers, long seed, Path base, Optional<Path> cache, Duration hangLimit) {
 
     private static final String DRIVER = "perstream.driver";
     private static final String SANITIZERS = "perstream.sanitizers";
     private static final String SEED = "perstream.seed";
     private static final String BASE = "perstream.drivers";
+    private static final String CACHE = "perstream.cache";
+    private static final String HANG_LIMIT = "perstream.hang-limit";
+    private static final Duration USUAL_HANG_LIMIT = Duration.ofSeconds(10);
 
     /** Whether tests run on the driver. */
     enum DriverUse {
@@ -37,7 +43,10 @@ record Settings(DriverUse driver, boolean sanitizers, long seed, Path base) {
                         .orElse(DriverUse.AUTO),
                 read(context, SANITIZERS, Settings::truth, "true or false").orElse(true),
                 read(context, SEED, Settings::number, "an integer").orElse(1L),
-                read(context, BASE, Settings::path, "a folder").orElseGet(Settings::module));
+                read(context, BASE, Settings::path, "a folder").orElseGet(Settings::module),
+                read(context, CACHE, Settings::path, "a folder"),
+                read(context, HANG_LIMIT, Settings::seconds, "a number of seconds, at least 1")
+                        .orElse(USUAL_HANG_LIMIT));
     }
 
     private static <T> Optional<T> read(
@@ -71,6 +80,10 @@ record Settings(DriverUse driver, boolean sanitizers, long seed, Path base) {
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Duration> seconds(String value) {
+        return number(value).filter(seconds -> seconds >= 1).map(Duration::ofSeconds);
     }
 
     private static Optional<Path> path(String value) {

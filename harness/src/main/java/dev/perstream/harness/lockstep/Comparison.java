@@ -30,9 +30,9 @@ public final class Comparison {
             take(onDriver, other -> key(other).equals(key(context)))
                     .ifPresentOrElse(
                             other -> lines.addAll(fields(context.snapshot().contextType(), context, other)),
-                            () -> lines.add("only on the model: " + text(context)));
+                            () -> lines.add("only on the model: " + context.text()));
         }
-        onDriver.forEach(context -> lines.add("only on the driver: " + text(context)));
+        onDriver.forEach(context -> lines.add("only on the driver: " + context.text()));
         if (!model.attachedTo().equals(driver.attachedTo())) {
             lines.add("attached to " + volumes(model) + " on the model, to " + volumes(driver) + " on the driver");
         }
@@ -50,22 +50,14 @@ public final class Comparison {
     private static <T extends ContextSnapshot> List<String> fields(
             ContextType<T> type, Observed model, Observed driver) {
         if (driver.snapshot().contextType() != type) {
-            return List.of("on the model: " + text(model), "on the driver: " + text(driver));
+            return List.of("on the model: " + model.text(), "on the driver: " + driver.text());
         }
         var left = type.cast(model.snapshot()).orElseThrow();
         var right = type.cast(driver.snapshot()).orElseThrow();
         return type.diff(left, right).entries().stream()
-                .map(field -> name(model) + ": " + field.path() + " is " + field.left() + " on the model, "
+                .map(field -> model.name() + ": " + field.path() + " is " + field.left() + " on the model, "
                         + field.right() + " on the driver")
                 .toList();
-    }
-
-    private static String text(Observed context) {
-        return name(context) + ": " + context.snapshot();
-    }
-
-    private static String name(Observed context) {
-        return context.snapshot().contextType() + " of " + String.join(", ", context.reachedFrom());
     }
 
     private static String volumes(Observation observation) {

@@ -87,7 +87,7 @@ class FilterRunTest {
                         2. mount C:
                              attached to C:
                         3. open h1 = C:\\log.txt
-                             + Tally of h1: Tally[opens=1, written=0]""");
+                             + Tally of h1: Opens=1""");
     }
 
     @Test

@@ -46,6 +46,7 @@ final class Runs {
     static List<Ran> of(Class<?> type, Map<String, String> parameters) {
         var request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(type))
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
                 .configurationParameters(parameters)
                 .build();
         var listener = new Listener();
