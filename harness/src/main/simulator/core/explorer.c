@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "explorer.h"
+#include "race.h"
 
 explorer *sim_explorer;
 
@@ -48,6 +49,7 @@ bool explorer_next(void) {
 
 void explorer_begin_run(void) {
     explorer *e = sim_explorer;
+    race_settled();
     e->runs++;
     e->taken_count = 0;
     e->run_failed = false;

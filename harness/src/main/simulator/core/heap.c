@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "race.h"
 #include "world.h"
 
 #define HEAP_SIZE ((size_t)1 << 30)
@@ -25,7 +26,8 @@ typedef struct header {
     uint64_t size; // as asked for
     uint8_t state;
     uint8_t heap;
-    uint8_t unused[6];
+    uint8_t shared; // sim_heap_share
+    uint8_t unused[5];
     struct header *next; // in the quarantine or in a bin
     uint8_t red_zone[24];
 } header;
@@ -69,6 +71,7 @@ NO_ASAN static void put_header(header *block, block_state state, sim_heap which,
     block->size = size;
     block->state = (uint8_t)state;
     block->heap = (uint8_t)which;
+    block->shared = 0;
     block->next = NULL;
     raw_fill(block->red_zone, RED_ZONE, sizeof block->red_zone);
 }
@@ -107,6 +110,7 @@ void *sim_heap_allocate(sim_heap which, size_t size, size_t alignment, uint32_t 
                         sim_identity identity) {
     uint32_t units = (uint32_t)((sizeof(header) + size + 2 * UNIT - 1) / UNIT);
     header *block = alignment <= UNIT ? take_reusable(&heaps[which], units) : NULL;
+    if (race_on && block != NULL && which != SIM_INTERNAL) race_forget(memory_of(block), size);
     if (block == NULL) {
         align_next(which, alignment);
         block = (header *)extend(which, (size_t)units * UNIT);
@@ -166,6 +170,7 @@ NO_ASAN void sim_heap_free(void *address) {
         sim_broken("sim_heap_free of %p, which is no live block", address);
     }
     check_red_zones(block);
+    if (race_on) race_look_again();
     block->state = BLOCK_FREED;
     block->next = NULL;
     heap *h = &heaps[block->heap];
@@ -190,7 +195,8 @@ void sim_free(void *memory) {
 
 NO_ASAN static void describe(header *block, sim_block *result) {
     *result = (sim_block){(sim_heap)block->heap, block->identity,   memory_of(block),
-                          block->size,           block->tag, block->state != BLOCK_LIVE};
+                          block->size,           block->tag, block->state != BLOCK_LIVE,
+                          block->shared != 0};
 }
 
 static bool heap_of(const void *address, sim_heap *which) {
@@ -205,6 +211,15 @@ static bool heap_of(const void *address, sim_heap *which) {
 
 NO_ASAN void sim_heap_own(void *address, sim_identity identity) {
     header_of(address)->identity = identity;
+}
+
+NO_ASAN void sim_heap_share(void *address) { header_of(address)->shared = 1; }
+
+bool heap_is_drivers(const void *address) {
+    uintptr_t paged = (uintptr_t)address - (uintptr_t)bases[SIM_PAGED];
+    uintptr_t nonpaged = (uintptr_t)address - (uintptr_t)bases[SIM_NONPAGED];
+
+    return paged < HEAP_SIZE || nonpaged < HEAP_SIZE;
 }
 
 bool sim_heap_is_paged(const void *address) {

@@ -93,6 +93,12 @@ void sim_history(sim_identity identity, const char *verb, int references) {
     stack_capture(&event->stack);
 }
 
+void report_history(sim_identity identity, const char *verb, const char *thread, const stack_trace *stack) {
+    if (!sim_recording || identity == 0) return;
+    events = grow(events, &event_capacity, event_count + 1, sizeof *events);
+    events[event_count++] = (history_event){identity, verb, -1, thread, SIM_ROUTINES, *stack};
+}
+
 void sim_trace(const char *format, ...) {
     if (!sim_recording) return;
     char line[400];
@@ -132,17 +138,26 @@ const char *sim_text(const UNICODE_STRING *string) {
 
 // --- Stacks -----------------------------------------------------------------------------------------------
 
+// What stands between a driver and the memory that it accesses is on no stack.
+static void push(stack_trace *stack, void *frame) {
+#if SIM_ASAN
+    extern const uint8_t __start_simhooks[], __stop_simhooks[];
+    if ((uint8_t *)frame >= __start_simhooks && (uint8_t *)frame < __stop_simhooks) return;
+#endif
+    stack->frames[stack->count++] = frame;
+}
+
 NO_ASAN void stack_capture_from(stack_trace *stack, void *pc, void *frame,
                                 const sim_thread *thread) {
     stack->count = 0;
-    if (pc != NULL) stack->frames[stack->count++] = pc;
+    if (pc != NULL) push(stack, pc);
     if (thread == NULL || thread->stack == NULL) return;
     uintptr_t low = (uintptr_t)thread->stack, high = low + FIBER_STACK - 2 * sizeof(void *);
     uintptr_t at = (uintptr_t)frame;
     while (stack->count < STACK_FRAMES && at >= low && at < high && at % sizeof(void *) == 0) {
         void **link = (void **)at;
         if (link[1] == NULL) break;
-        stack->frames[stack->count++] = (char *)link[1] - 1; // within the call, not behind it
+        push(stack, (char *)link[1] - 1); // within the call, not behind it
         uintptr_t next = (uintptr_t)link[0];
         if (next <= at) break;
         at = next;
@@ -373,6 +388,15 @@ void sim_report(sim_rule rule, sim_identity subject, sim_bugcheck bugcheck, cons
     stack_trace stack;
     stack_capture(&stack);
     found(rule, subject, bugcheck, &stack, message);
+}
+
+void report_finding(sim_rule rule, sim_identity subject, const stack_trace *stack, const char *format, ...) {
+    char message[600];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    found(rule, subject, SIM_NO_BUGCHECK, stack, message);
 }
 
 _Noreturn void sim_stop(sim_rule rule, sim_identity subject, sim_bugcheck bugcheck,

@@ -30,6 +30,11 @@ void report_error(const char *format, ...) __attribute__((format(printf, 1, 2)))
 // A finding from a signal or a sanitizer, where the stack is not the current one.
 _Noreturn void report_crash(sim_rule rule, sim_identity subject, sim_bugcheck bugcheck,
                             const stack_trace *stack, const char *message);
+// A finding whose stack is not that of the caller; the run goes on.
+void report_finding(sim_rule rule, sim_identity subject, const stack_trace *stack, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+// An event of a history that another thread caused, or that was not known then. `verb` is kept as it is.
+void report_history(sim_identity identity, const char *verb, const char *thread, const stack_trace *stack);
 // Starts to record (a replay): every history event and trace line is kept.
 void report_start_recording(void);
 // Writes the trace of a recorded run that had no finding.

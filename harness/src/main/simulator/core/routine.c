@@ -1,6 +1,7 @@
 // The routines' facts, and what happens at the entry of each.
 #include "explorer.h"
 #include "plan.h"
+#include "race.h"
 #include "report.h"
 
 #define NONE ((const NTSTATUS[]){STATUS_SUCCESS})
@@ -37,6 +38,7 @@ void sim_enter(sim_routine routine, void *caller) {
     called_by_driver = sim_image_contains(caller);
     if (!called_by_driver) return;
     const sim_routine_facts *facts = &sim_routines[routine];
+    if (race_on) race_look_again();
     sim_current->routine_entered = routine;
     sim_explorer->called[routine] |= 1;
     if (sim_current->irql > facts->highest_irql) check_irql(facts, routine);
@@ -46,6 +48,7 @@ void sim_enter(sim_routine routine, void *caller) {
                    facts->name, sim_windows);
     }
     if (facts->shared) sim_point();
+    if (race_on) race_enter(routine);
     sim_current->routine_entered = routine;
     called_by_driver = true;
 }

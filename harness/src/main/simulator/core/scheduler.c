@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "explorer.h"
+#include "race.h"
 #include "world.h"
 
 SIM_STATE sim_thread *sim_current;
@@ -51,6 +52,7 @@ void sim_set_irql(KIRQL irql) {
 // Goes on with another thread, or with the host if it is NULL.
 static void switch_to(sim_thread *next) {
     sim_thread *self = sim_current;
+    if (race_on && self != NULL) race_look_again();
     sim_current = next;
     show_paged_for(next);
     fiber_leave(next != NULL ? next->stack : NULL);
@@ -130,6 +132,7 @@ sim_thread *sim_thread_create(const char *name, void (*routine)(void *argument),
     t->stack_pointer = fiber_prepare(t->stack, thread_entry);
     t->state = SIM_THREAD_READY;
     ready_count++;
+    race_thread_created(t);
     return t;
 }
 
@@ -161,6 +164,7 @@ static bool pass_time_to_deadline(void) {
         if (t->state == SIM_THREAD_WAITING && t->wait_deadline <= now) {
             t->wait_timed_out = true;
             make_ready(t);
+            race_timed_out();
         }
     }
     return true;
@@ -207,7 +211,7 @@ void sim_point(void) {
     if (option != 0) switch_to(ready_thread(option - 1));
 }
 
-void sim_settle(void) {
+static void let_settle(void) {
     if (ready_count <= 1) return;
     settling = sim_current;
     sim_current->state = SIM_THREAD_WAITING;
@@ -216,6 +220,11 @@ void sim_settle(void) {
     sim_current->wait_deadline = UINT64_MAX;
     ready_count--;
     run_another();
+}
+
+void sim_settle(void) {
+    let_settle();
+    race_settled();
 }
 
 static bool wait(const void *key, const char *what, uint64_t timeout, bool idle) {
@@ -241,7 +250,10 @@ void sim_wait_for_work(const void *key, const char *what) { wait(key, what, SIM_
 void sim_wake(const void *key) {
     for (uint32_t i = 0; i < thread_count; i++) {
         sim_thread *t = threads[i];
-        if (t->state == SIM_THREAD_WAITING && t->wait_key == key) make_ready(t);
+        if (t->state == SIM_THREAD_WAITING && t->wait_key == key) {
+            make_ready(t);
+            race_woken(t);
+        }
     }
 }
 
@@ -250,6 +262,7 @@ _Noreturn void sim_thread_end(void) {
     for (uint32_t slot = 0; slot < FIBERS; slot++) {
         if (stacks_used[slot] == self->index + 1) stacks_used[slot] = 0;
     }
+    race_release(self);
     sim_wake(self);
     self->state = SIM_THREAD_ENDED;
     self->stack = NULL;

@@ -48,6 +48,7 @@ typedef struct sim_block {
     size_t size;
     uint32_t tag; // as given to sim_heap_allocate
     bool freed;
+    bool shared; // see sim_heap_share
 } sim_block;
 
 // Memory of the world, zeroed, aligned to 16 bytes. Never NULL: the host's memory ending is a fatal error.
@@ -60,6 +61,8 @@ void *sim_heap_allocate(sim_heap heap, size_t size, size_t alignment, uint32_t t
                         sim_identity identity);
 // Says whose a block is when that is known only after its address is.
 void sim_heap_own(void *address, sim_identity identity);
+// The block is a driver's alone to access, from any of its threads: they must order their accesses.
+void sim_heap_share(void *address);
 // Whether an address lies in paged memory; far cheaper than sim_heap_find.
 bool sim_heap_is_paged(const void *address);
 // Checks the red zones, fills with 0xDD and keeps the block from reuse as long as it can.

@@ -54,6 +54,8 @@ void world_restore(void);
 void heap_reserve(void);
 // The used part of each heap.
 void *heap_used(sim_heap heap, size_t *size);
+// Whether an address lies in a heap that drivers' memory comes from.
+bool heap_is_drivers(const void *address);
 // Makes the paged heap inaccessible or accessible (AddressSanitizer only).
 void heap_show_paged(bool visible);
 

@@ -9,6 +9,7 @@
 
 #include "../core/sim.h"
 #include "../io/io.h"
+#include "../core/race.h"
 #include "../kernel/kernel.h"
 
 #include "fltKernel.h"

@@ -162,9 +162,11 @@ void flt_context_release(flt_context *context, const char *verb) {
                  in_cleanup ? "the cleanup callback releases the context that it is called for"
                             : "a context is released after its last release");
     }
+    race_release(context);
     context->references--;
     sim_history(context->identity, verb, context->references);
     if (context->references > 0) return;
+    race_acquire(context); // whoever released it before has done with it
     if (context->attached) {
         sim_rule rule = flt_context_lost_delete(context) ? RULE_S18 : RULE_S13;
         sim_stop(rule, context->identity, FLT_VERIFIER(0x6D, context->memory, context, 0),
@@ -316,6 +318,7 @@ static flt_context *allocate(PFLT_FILTER filter, const flt_definition *definitio
     } else {
         sim_heap heap = pool == PagedPool ? SIM_PAGED : SIM_NONPAGED;
         memory = block = sim_heap_allocate(heap, size, 16, entry->PoolTag, identity);
+        sim_heap_share(memory);
         bool zeroed = entry->Size == FLT_VARIABLE_SIZED_CONTEXTS && sim_windows >= WINDOWS_11;
         if (zeroed) memset(memory, 0, size);
     }

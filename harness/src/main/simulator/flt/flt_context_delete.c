@@ -22,6 +22,7 @@ static NTSTATUS delete(FLT_CONTEXT_TYPE type, const void *owner, PFLT_INSTANCE i
     bool supported;
     flt_list *list = flt_context_list_of(type, instance, object, false, &supported);
     if (!supported) return STATUS_NOT_SUPPORTED;
+    if (list != NULL) race_order(list);
     flt_context *context = list != NULL ? flt_list_find(list, type, owner, object) : NULL;
     if (context == NULL) {
         flt_context_not_deleted(list);

@@ -4,6 +4,7 @@
 flt_context *flt_context_get(FLT_CONTEXT_TYPE type, const void *owner, PFLT_INSTANCE instance,
                              void *object, flt_origin origin, bool *supported) {
     flt_list *list = flt_context_list_of(type, instance, object, false, supported);
+    if (list != NULL) race_acquire(list);
     flt_context *context = list != NULL ? flt_list_find(list, type, owner, object) : NULL;
     if (context != NULL) flt_context_reference(context, origin, "got");
     return context;

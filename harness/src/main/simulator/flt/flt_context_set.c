@@ -47,6 +47,7 @@ void flt_context_tell_allocation(flt_context *context, flt_origin origin) {
 NTSTATUS flt_list_set(flt_list *list, flt_context *context, FLT_SET_CONTEXT_OPERATION operation,
                       const void *owner, PFLT_INSTANCE instance, void *object, PFLT_CONTEXT *old) {
     if (context->was_set) return STATUS_FLT_CONTEXT_ALREADY_LINKED;
+    race_order(list);
     flt_context *existing = flt_list_find(list, context->type, owner, object);
     if (existing == NULL) {
         attach(list, context, instance, object);

@@ -76,6 +76,12 @@ flt_callout *flt_operation_callout(void) {
     return is_operation ? callout : NULL;
 }
 
+// Callbacks that come before or after all others of what they are about.
+static bool is_apart(flt_callout_kind kind) {
+    return kind == FLT_CALLOUT_OTHER || kind == FLT_CALLOUT_INSTANCE || kind == FLT_CALLOUT_PORT ||
+           kind == FLT_CALLOUT_TRANSACTION;
+}
+
 void flt_callout_begin(flt_callout *callout, flt_callout_kind kind, const char *name) {
     callout->outer = *innermost();
     callout->kind = kind;
@@ -85,11 +91,13 @@ void flt_callout_begin(flt_callout *callout, flt_callout_kind kind, const char *
     callout->degraded = SIM_NO_RULE;
     *innermost() = callout;
     ke_callout_begin(&callout->checks, name);
+    if (is_apart(kind)) race_acquire(&race_ended);
     bool is_operation = kind == FLT_CALLOUT_PRE || kind == FLT_CALLOUT_POST;
     if (sim_recording && !is_operation) sim_trace("%s", name);
 }
 
 void flt_callout_end(flt_callout *callout) {
+    if (is_apart(callout->kind)) race_release(&race_known);
     ke_callout_end(&callout->checks);
     *innermost() = callout->outer;
 }

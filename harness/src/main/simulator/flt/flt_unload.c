@@ -95,6 +95,7 @@ static void unregister(PFLT_FILTER filter) {
     RemoveEntryList(&filter->links);
     filter->unregistered = true;
     filter->object.gone = true;
+    race_acquire(&race_ended);
     sim_history(filter->object.identity, "unregistered", -1);
 }
 

@@ -1,6 +1,7 @@
 // The dispatch routine of all our devices: finds out what a request is about, has it handled,
 // completes it.
 #include "fs_internal.h"
+#include "../core/race.h"
 
 static SIM_STATE PIRP ready; // kept IRPs whose time has come
 static SIM_STATE PIRP *ready_end;
@@ -130,6 +131,7 @@ static void after(fs_vcb *vcb)
 {
     complete_ready();
     if (vcb == NULL) return;
+    race_acquire(vcb);
     vcb->requests--;
     fs_release_vcb(vcb);
 }
@@ -143,12 +145,19 @@ static void create_late(PIRP irp, void *context)
     bool at_dispatch = vcb->volume->behaviour.create_at_dispatch;
     KIRQL irql = 0;
 
+    race_order(vcb);
     find_subject(&request, vcb->device, irp);
     irp->IoStatus.Status = fs_create(&request);
     if (at_dispatch) irql = ke_irql_raise(DISPATCH_LEVEL);
     io_complete(irp);
     if (at_dispatch) ke_irql_lower(irql);
     after(vcb);
+}
+
+// A file system has a lock of the whole volume's: all but reads and writes come one after the other.
+static void order(fs_vcb *vcb, UCHAR major)
+{
+    if (major != IRP_MJ_READ && major != IRP_MJ_WRITE) race_order(vcb);
 }
 
 NTSTATUS fs_dispatch(PDEVICE_OBJECT device, PIRP irp)
@@ -168,6 +177,7 @@ NTSTATUS fs_dispatch(PDEVICE_OBJECT device, PIRP irp)
     if (request.stack->MajorFunction == IRP_MJ_CREATE && vcb->volume->behaviour.create_pends) {
         return io_pend(irp, PASSIVE_LEVEL, create_late, vcb);
     }
+    order(vcb, request.stack->MajorFunction);
     handler = handlers[request.stack->MajorFunction];
     if (handler == NULL) handler = not_supported;
     status = handler(&request);

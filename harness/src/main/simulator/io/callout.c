@@ -61,6 +61,11 @@ io_callout *io_within(io_callout_kind kind) {
     return callout;
 }
 
+// Callbacks that come before or after all others of the driver.
+static bool is_apart(io_callout_kind kind) {
+    return kind == IO_IN_DRIVER_ENTRY || kind == IO_IN_UNLOAD || kind == IO_IN_NOTIFICATION;
+}
+
 void io_callout_begin(io_callout *callout, io_callout_kind kind, PDRIVER_OBJECT driver,
                       PDEVICE_OBJECT device, const char *name, uint32_t flags) {
     callout->outer = io_current_callout();
@@ -71,6 +76,7 @@ void io_callout_begin(io_callout *callout, io_callout_kind kind, PDRIVER_OBJECT 
     sim_current->reserved[0] = (uintptr_t)callout;
     if (driver != NULL) io_driver_of(driver)->callouts++;
     ke_callout_begin_ex(&callout->state, name, flags);
+    if (is_apart(kind)) race_acquire(&race_ended);
     if (driver != NULL && io_driver_of(driver)->unloaded) {
         sim_stop(kind == IO_IN_FREE_CALLBACK ? RULE_G13 : RULE_G27, ob_identity(driver),
                  SIM_BUGCHECK(0xCE, 0, 0, 0, 0), "The %s of an unloaded driver was called", name);
@@ -78,6 +84,7 @@ void io_callout_begin(io_callout *callout, io_callout_kind kind, PDRIVER_OBJECT 
 }
 
 void io_callout_end(io_callout *callout) {
+    if (is_apart(callout->kind)) race_release(&race_known);
     io_check_attached_devices(callout);
     ke_callout_end(&callout->state);
     if (callout->driver != NULL) io_driver_of(callout->driver)->callouts--;

@@ -79,6 +79,7 @@ PDEVICE_OBJECT io_create_device(PDRIVER_OBJECT driver, ULONG extension, DEVICE_T
                                 ULONG characteristics) {
     io_device *device =
         ob_create(&ob_device_type, sizeof(io_device) + ((extension + 15u) & ~15u), destroy_device);
+    sim_heap_share(device);
     PDEVICE_OBJECT public = &device->public;
     public->Type = IO_TYPE_DEVICE;
     public->Size = (USHORT)(sizeof(DEVICE_OBJECT) + extension);

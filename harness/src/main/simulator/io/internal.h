@@ -2,6 +2,7 @@
 #ifndef PERSTREAM_IO_INTERNAL_H
 #define PERSTREAM_IO_INTERNAL_H
 
+#include "../core/race.h"
 #include "../kernel/kernel.h"
 #include "io.h"
 

@@ -124,6 +124,7 @@ static NTSTATUS dispatch(PDEVICE_OBJECT device, PIRP irp, io_frame *frame, UCHAR
 }
 
 NTSTATUS io_call(PDEVICE_OBJECT device, PIRP irp) {
+    race_release(irp);
     irp->CurrentLocation--;
     if (irp->CurrentLocation <= 0) {
         sim_stop(RULE_IRP, io_irp_identity(irp), SIM_BUGCHECK(0x35, irp, 0, 0, 0),
@@ -227,6 +228,7 @@ static void finish(PIRP irp) {
 }
 
 void io_complete(PIRP irp) {
+    race_order(irp);
     io_irp_record *record = io_record_of(irp);
     if (sim_recording && record != NULL) sim_history(record->identity, "completed", -1);
     while (irp->CurrentLocation <= irp->StackCount) {

@@ -12,6 +12,7 @@ static uint32_t driver_locks(const sim_thread *thread) {
 void ke_callout_begin_ex(ke_callout *callout, const char *name, uint32_t flags) {
     const sim_thread *thread = sim_current;
 
+    race_acquire(&race_known);
     *callout = (ke_callout){name,
                             thread->irql,
                             thread->critical_regions,
@@ -82,6 +83,7 @@ static bool left_locks(const ke_callout *callout) {
 }
 
 void ke_callout_end(ke_callout *callout) {
+    race_release(&race_ended);
     if (callout->flags & KE_CALLOUT_KEEPS_LOCKS) {
         check_irql(callout);
     } else if (!left_locks(callout)) {

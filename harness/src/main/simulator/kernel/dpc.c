@@ -15,6 +15,7 @@ static void call(PRKDPC dpc) {
     ke_callout callout;
     KDPC copy = *dpc; // the routine may free or queue it again
 
+    race_acquire(dpc);
     sim_set_irql(DISPATCH_LEVEL);
     ke_callout_begin(&callout, "DPC routine");
     copy.DeferredRoutine(dpc, copy.DeferredContext, copy.SystemArgument1, copy.SystemArgument2);
@@ -38,6 +39,7 @@ static void run_dpcs(void *unused) {
             ke_live_remove(live);
             running = true;
             call(entry->dpc);
+            race_release(&running);
             running = false;
         }
         sim_free(entry);
@@ -47,12 +49,16 @@ static void run_dpcs(void *unused) {
 bool ke_dpc_queue(PRKDPC dpc, void *argument1, void *argument2) {
     dpc_entry **last = &queue;
 
-    if (ke_live_find(dpc, KE_LIVE_DPC)) return false;
+    if (ke_live_find(dpc, KE_LIVE_DPC)) {
+        race_release(dpc);
+        return false;
+    }
     dpc->SystemArgument1 = argument1;
     dpc->SystemArgument2 = argument2;
     while (*last) last = &(*last)->next;
     *last = sim_alloc(sizeof(**last));
     (*last)->dpc = dpc;
+    race_release(dpc);
     ke_live_add(dpc, KE_LIVE_DPC, (void *)dpc->DeferredRoutine);
     if (!dpc_thread) {
         dpc_thread = sim_thread_create("DPCs", run_dpcs, NULL);
@@ -98,4 +104,5 @@ BOOLEAN KeRemoveQueueDpc(PRKDPC Dpc) {
 VOID KeFlushQueuedDpcs(VOID) {
     SIM_CALL(KeFlushQueuedDpcs);
     while (queue || running) sim_wait(&running, "queued DPCs to have run", SIM_FOREVER);
+    race_acquire(&running);
 }

@@ -16,6 +16,7 @@ LONG ke_event_set(PRKEVENT event) {
     LONG former = event->Header.SignalState;
 
     check(event);
+    race_release(event);
     event->Header.SignalState = 1;
     if (!former) ke_signal(event);
     return former;
@@ -25,6 +26,7 @@ LONG ke_event_reset(PRKEVENT event) {
     LONG former = event->Header.SignalState;
 
     check(event);
+    race_acquire(event);
     event->Header.SignalState = 0;
     return former;
 }
@@ -61,5 +63,6 @@ VOID KeClearEvent(PRKEVENT Event) {
 LONG KeReadStateEvent(PRKEVENT Event) {
     SIM_CALL(KeReadStateEvent);
     check(Event);
+    race_acquire(Event);
     return Event->Header.SignalState;
 }

@@ -6,20 +6,24 @@
 
 #define POINT()                                                                                    \
     do {                                                                                           \
+        if (race_on) race_look_again();                                                            \
         if (sim_current) sim_point();                                                              \
     } while (0)
+#define POINT_AT(address)                                                                          \
+    POINT();                                                                                       \
+    RACE_INTERLOCKED(address, sizeof *(address))
 
 #define OPERATIONS(type, suffix)                                                                   \
     type InterlockedIncrement##suffix(type volatile *addend) {                                     \
-        POINT();                                                                                   \
+        POINT_AT(addend);                                                                          \
         return __atomic_add_fetch(addend, 1, __ATOMIC_SEQ_CST);                                    \
     }                                                                                              \
     type InterlockedDecrement##suffix(type volatile *addend) {                                     \
-        POINT();                                                                                   \
+        POINT_AT(addend);                                                                          \
         return __atomic_sub_fetch(addend, 1, __ATOMIC_SEQ_CST);                                    \
     }                                                                                              \
     type InterlockedCompareExchange##suffix(type volatile *target, type value, type comparand) {   \
-        POINT();                                                                                   \
+        POINT_AT(target);                                                                          \
         __atomic_compare_exchange_n(target, &comparand, value, false, __ATOMIC_SEQ_CST,            \
                                     __ATOMIC_SEQ_CST);                                             \
         return comparand;                                                                          \
@@ -27,27 +31,27 @@
 
 #define MORE_OPERATIONS(type, suffix)                                                              \
     type InterlockedExchange##suffix(type volatile *target, type value) {                          \
-        POINT();                                                                                   \
+        POINT_AT(target);                                                                          \
         return __atomic_exchange_n(target, value, __ATOMIC_SEQ_CST);                               \
     }                                                                                              \
     type InterlockedExchangeAdd##suffix(type volatile *addend, type value) {                       \
-        POINT();                                                                                   \
+        POINT_AT(addend);                                                                          \
         return __atomic_fetch_add(addend, value, __ATOMIC_SEQ_CST);                                \
     }                                                                                              \
     type InterlockedAdd##suffix(type volatile *addend, type value) {                               \
-        POINT();                                                                                   \
+        POINT_AT(addend);                                                                          \
         return __atomic_add_fetch(addend, value, __ATOMIC_SEQ_CST);                                \
     }                                                                                              \
     type InterlockedAnd##suffix(type volatile *target, type value) {                               \
-        POINT();                                                                                   \
+        POINT_AT(target);                                                                          \
         return __atomic_fetch_and(target, value, __ATOMIC_SEQ_CST);                                \
     }                                                                                              \
     type InterlockedOr##suffix(type volatile *target, type value) {                                \
-        POINT();                                                                                   \
+        POINT_AT(target);                                                                          \
         return __atomic_fetch_or(target, value, __ATOMIC_SEQ_CST);                                 \
     }                                                                                              \
     type InterlockedXor##suffix(type volatile *target, type value) {                               \
-        POINT();                                                                                   \
+        POINT_AT(target);                                                                          \
         return __atomic_fetch_xor(target, value, __ATOMIC_SEQ_CST);                                \
     }
 
@@ -58,25 +62,25 @@ MORE_OPERATIONS(LONG, )
 MORE_OPERATIONS(LONG64, 64)
 
 PVOID InterlockedExchangePointer(PVOID volatile *target, PVOID value) {
-    POINT();
+    POINT_AT(target);
     return __atomic_exchange_n(target, value, __ATOMIC_SEQ_CST);
 }
 
 PVOID InterlockedCompareExchangePointer(PVOID volatile *target, PVOID value, PVOID comparand) {
-    POINT();
+    POINT_AT(target);
     __atomic_compare_exchange_n(target, &comparand, value, false, __ATOMIC_SEQ_CST,
                                 __ATOMIC_SEQ_CST);
     return comparand;
 }
 
 UCHAR InterlockedBitTestAndSet(LONG volatile *base, LONG bit) {
-    POINT();
+    POINT_AT(base);
     return (__atomic_fetch_or(base + bit / 32, (LONG)(1u << (bit % 32)), __ATOMIC_SEQ_CST) >>
             (bit % 32)) & 1;
 }
 
 UCHAR InterlockedBitTestAndReset(LONG volatile *base, LONG bit) {
-    POINT();
+    POINT_AT(base);
     return (__atomic_fetch_and(base + bit / 32, (LONG) ~(1u << (bit % 32)), __ATOMIC_SEQ_CST) >>
             (bit % 32)) & 1;
 }
@@ -86,11 +90,12 @@ UCHAR InterlockedBitTestAndReset(LONG volatile *base, LONG bit) {
 #define READ(name, type)                                                                           \
     type name(type const volatile *source) {                                                       \
         POINT();                                                                                   \
+        RACE_INTERLOCKED_READ(source, sizeof *source);                                             \
         return *source;                                                                            \
     }
 #define WRITE(name, type)                                                                          \
     VOID name(type volatile *destination, type value) {                                            \
-        POINT();                                                                                   \
+        POINT_AT(destination);                                                                     \
         *destination = value;                                                                      \
     }
 
@@ -111,7 +116,10 @@ WRITE(WritePointerNoFence, PVOID)
 
 // wdm/nf-wdm-kememorybarrier
 VOID KeMemoryBarrier(VOID) {
+    static const char barrier;
+
     POINT();
+    race_order(&barrier);
     __atomic_thread_fence(__ATOMIC_SEQ_CST);
 }
 
@@ -136,6 +144,7 @@ PSLIST_ENTRY InterlockedPushEntrySList(PSLIST_HEADER ListHead, PSLIST_ENTRY List
     PSLIST_ENTRY former;
 
     POINT();
+    race_order(ListHead);
     former = first_of(ListHead);
     ListEntry->Next = former;
     set_first(ListHead, ListEntry, 1);
@@ -146,6 +155,7 @@ PSLIST_ENTRY InterlockedPopEntrySList(PSLIST_HEADER ListHead) {
     PSLIST_ENTRY entry;
 
     POINT();
+    race_order(ListHead);
     entry = first_of(ListHead);
     if (entry) set_first(ListHead, entry->Next, -1);
     return entry;
@@ -155,6 +165,7 @@ PSLIST_ENTRY InterlockedFlushSList(PSLIST_HEADER ListHead) {
     PSLIST_ENTRY entry;
 
     POINT();
+    race_order(ListHead);
     entry = first_of(ListHead);
     set_first(ListHead, NULL, -(int)ListHead->HeaderX64.Depth);
     return entry;

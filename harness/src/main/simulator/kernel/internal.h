@@ -6,6 +6,7 @@
 
 #include "kernel.h"
 #include "map.h"
+#include "race.h"
 
 #define CALLER __builtin_return_address(0)
 

@@ -113,6 +113,8 @@ void ke_lock_acquired(const void *lock, const char *kind, bool exclusive, void *
         sim_broken("A thread holds more than %d locks", SIM_MAXIMUM_LOCKS);
     }
     thread->locks[thread->lock_count++] = (sim_held_lock){lock, kind, exclusive, 1, caller};
+    race_acquire(lock);
+    if (exclusive) race_acquire(race_beside(lock));
 }
 
 static void remove_held(sim_thread *thread, sim_held_lock *held) {
@@ -124,7 +126,10 @@ bool ke_lock_released(const void *lock) {
     sim_held_lock *held = ke_lock_held(lock);
 
     if (!held) return false;
-    if (--held->recursion == 0) remove_held(sim_current, held);
+    if (--held->recursion == 0) {
+        race_release(held->exclusive ? lock : race_beside(lock));
+        remove_held(sim_current, held);
+    }
     return true;
 }
 

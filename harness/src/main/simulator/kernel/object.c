@@ -101,6 +101,7 @@ static void end(ob_header *header) {
     void *body = header->body;
     bool adopted = header->adopted;
 
+    race_acquire(body);
     header->references = 1; // `destroy` may use the object, references included
     if (header->destroy) header->destroy(body);
     ob_forget_name(header);
@@ -120,6 +121,7 @@ void ob_dereference(void *body) {
     ob_header *header = ob_header_of(body);
 
     if (!header) ob_report_no_object(body, "Dereference");
+    race_release(body);
     header->references--;
     sim_history(header->identity, "released", header->references);
     if (header->references < 0) {

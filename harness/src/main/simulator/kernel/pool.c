@@ -16,6 +16,7 @@ void *ex_pool_add(sim_heap heap, size_t size, uint32_t tag, const char *what) {
     ex_pool_block *block = sim_alloc(sizeof(*block));
 
     block->address = sim_heap_allocate(heap, size, alignment, tag, 0);
+    sim_heap_share(block->address);
     block->identity = sim_identify(what, block->address);
     sim_heap_own(block->address, block->identity);
     block->size = size;

@@ -233,6 +233,10 @@ void ex_resource_release_for(PERESOURCE resource, ERESOURCE_THREAD thread, void 
     } else {
         not_owned(resource, thread);
     }
+    if (thread != self()) { // who handed it over held it as what this thread cannot tell
+        race_release(resource);
+        race_release(race_beside(resource));
+    }
     if (thread == self()) {
         ke_lock_released(resource);
     } else if (!(thread & 3)) {
@@ -356,6 +360,7 @@ VOID ExConvertExclusiveToSharedLite(PERESOURCE Resource) {
     state->exclusive_owner = 0;
     add_shared_owner(state, self(), state->exclusive_count);
     held = ke_lock_held(Resource);
+    race_release(Resource);
     if (held) held->exclusive = false;
     show(state);
     sim_wake(Resource);

@@ -18,6 +18,29 @@ static void check(PCUNICODE_STRING string, const char *routine) {
              string->Length, string->MaximumLength, string->Buffer);
 }
 
+// What a routine does to a driver's strings, the driver does.
+static void reads(PCUNICODE_STRING string, void *caller) {
+    race_touch(string, offsetof(UNICODE_STRING, MaximumLength) + sizeof(USHORT), false, caller);
+    race_touch(&string->Buffer, sizeof string->Buffer, false, caller);
+    race_touch(string->Buffer, string->Length, false, caller);
+}
+
+// All but the first `kept` bytes of the text are new.
+static void writes(PCUNICODE_STRING string, size_t kept, void *caller) {
+    race_touch(&string->Length, sizeof string->Length, true, caller);
+    race_touch(&string->Buffer, sizeof string->Buffer, false, caller);
+    race_touch((const char *)string->Buffer + kept, string->Length - kept, true, caller);
+}
+
+#define READS(string)                                                                              \
+    do {                                                                                           \
+        if (race_on) reads(string, CALLER);                                                        \
+    } while (0)
+#define WRITES(string, kept)                                                                       \
+    do {                                                                                           \
+        if (race_on) writes(string, kept, CALLER);                                                 \
+    } while (0)
+
 VOID RtlInitUnicodeString(PUNICODE_STRING string, PCWSTR source) {
     SIM_CALL(RtlInitUnicodeString);
     size_t length = 0;
@@ -47,8 +70,10 @@ VOID RtlCopyUnicodeString(PUNICODE_STRING destination, PCUNICODE_STRING source) 
     if (source != NULL) check(source, "RtlCopyUnicodeString");
     if (source == NULL) {
         destination->Length = 0;
+        WRITES(destination, 0);
         return;
     }
+    READS(source);
     USHORT length = source->Length < destination->MaximumLength ? source->Length
                                                                 : destination->MaximumLength;
     memmove(destination->Buffer, source->Buffer, length);
@@ -56,6 +81,7 @@ VOID RtlCopyUnicodeString(PUNICODE_STRING destination, PCUNICODE_STRING source) 
     if (length + sizeof(WCHAR) <= destination->MaximumLength) {
         destination->Buffer[length / sizeof(WCHAR)] = 0;
     }
+    WRITES(destination, 0);
 }
 
 static NTSTATUS append(PUNICODE_STRING destination, const WCHAR *source, size_t length) {
@@ -75,8 +101,12 @@ NTSTATUS RtlAppendUnicodeStringToString(PUNICODE_STRING destination, PCUNICODE_S
     SIM_FAULT(RtlAppendUnicodeStringToString);
     check(destination, "RtlAppendUnicodeStringToString");
     check(source, "RtlAppendUnicodeStringToString");
+    READS(source);
     if (source->Length == 0) return STATUS_SUCCESS;
-    return append(destination, source->Buffer, characters(source));
+    USHORT kept = destination->Length;
+    NTSTATUS status = append(destination, source->Buffer, characters(source));
+    if (NT_SUCCESS(status)) WRITES(destination, kept);
+    return status;
 }
 
 NTSTATUS RtlAppendUnicodeToString(PUNICODE_STRING destination, PCWSTR source) {
@@ -85,13 +115,19 @@ NTSTATUS RtlAppendUnicodeToString(PUNICODE_STRING destination, PCWSTR source) {
     check(destination, "RtlAppendUnicodeToString");
     size_t length = 0;
     while (source != NULL && source[length] != 0) length++;
-    return length == 0 ? STATUS_SUCCESS : append(destination, source, length);
+    if (length == 0) return STATUS_SUCCESS;
+    USHORT kept = destination->Length;
+    NTSTATUS status = append(destination, source, length);
+    if (NT_SUCCESS(status)) WRITES(destination, kept);
+    return status;
 }
 
 LONG RtlCompareUnicodeString(PCUNICODE_STRING left, PCUNICODE_STRING right, BOOLEAN ignore_case) {
     SIM_CALL(RtlCompareUnicodeString);
     check(left, "RtlCompareUnicodeString");
     check(right, "RtlCompareUnicodeString");
+    READS(left);
+    READS(right);
     return rtl_compare(left->Buffer, characters(left), right->Buffer, characters(right),
                        ignore_case);
 }
@@ -100,12 +136,16 @@ BOOLEAN RtlEqualUnicodeString(PCUNICODE_STRING left, PCUNICODE_STRING right, BOO
     SIM_CALL(RtlEqualUnicodeString);
     check(left, "RtlEqualUnicodeString");
     check(right, "RtlEqualUnicodeString");
+    READS(left);
+    READS(right);
     return rtl_equal(left, right, ignore_case);
 }
 
 BOOLEAN RtlPrefixUnicodeString(PCUNICODE_STRING prefix, PCUNICODE_STRING string,
                                BOOLEAN ignore_case) {
     SIM_CALL(RtlPrefixUnicodeString);
+    READS(prefix);
+    READS(string);
     return prefix->Length <= string->Length &&
            rtl_compare(prefix->Buffer, characters(prefix), string->Buffer, characters(prefix),
                        ignore_case) == 0;
@@ -114,6 +154,8 @@ BOOLEAN RtlPrefixUnicodeString(PCUNICODE_STRING prefix, PCUNICODE_STRING string,
 BOOLEAN RtlSuffixUnicodeString(PCUNICODE_STRING suffix, PCUNICODE_STRING string,
                                BOOLEAN ignore_case) {
     SIM_CALL(RtlSuffixUnicodeString);
+    READS(suffix);
+    READS(string);
     if (suffix->Length > string->Length) return FALSE;
     const WCHAR *end = string->Buffer + characters(string) - characters(suffix);
     return rtl_compare(suffix->Buffer, characters(suffix), end, characters(suffix), ignore_case) ==
@@ -152,14 +194,20 @@ NTSTATUS RtlUpcaseUnicodeString(PUNICODE_STRING destination, PCUNICODE_STRING so
                                 BOOLEAN allocate) {
     SIM_CALL(RtlUpcaseUnicodeString);
     SIM_FAULT(RtlUpcaseUnicodeString);
-    return change_case(destination, source, allocate, rtl_upcase);
+    READS(source);
+    NTSTATUS status = change_case(destination, source, allocate, rtl_upcase);
+    if (NT_SUCCESS(status)) WRITES(destination, 0);
+    return status;
 }
 
 NTSTATUS RtlDowncaseUnicodeString(PUNICODE_STRING destination, PCUNICODE_STRING source,
                                   BOOLEAN allocate) {
     SIM_CALL(RtlDowncaseUnicodeString);
     SIM_FAULT(RtlDowncaseUnicodeString);
-    return change_case(destination, source, allocate, rtl_downcase);
+    READS(source);
+    NTSTATUS status = change_case(destination, source, allocate, rtl_downcase);
+    if (NT_SUCCESS(status)) WRITES(destination, 0);
+    return status;
 }
 
 // wdm/nf-wdm-rtlhashunicodestring
@@ -170,6 +218,7 @@ NTSTATUS RtlHashUnicodeString(PCUNICODE_STRING string, BOOLEAN ignore_case, ULON
     if (string == NULL || hash == NULL || algorithm > HASH_STRING_ALGORITHM_X65599) {
         return STATUS_INVALID_PARAMETER;
     }
+    READS(string);
     ULONG value = 0;
     for (size_t i = 0; i < characters(string); i++) {
         WCHAR character = ignore_case ? rtl_upcase(string->Buffer[i]) : string->Buffer[i];

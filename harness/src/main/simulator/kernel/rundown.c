@@ -15,10 +15,12 @@ void ex_rundown_reinitialize(PEX_RUNDOWN_REF rundown) {
         sim_report(RULE_LOCK, ke_subject(rundown), SIM_NO_BUGCHECK,
                    "Run-down protection is initialised again that was not run down");
     }
+    race_release(race_beside(rundown));
     rundown->Count = 0;
 }
 
 bool ex_rundown_acquire(PEX_RUNDOWN_REF rundown, ULONG count) {
+    race_acquire(race_beside(rundown));
     if (rundown->Count & STARTED) return false;
     rundown->Count += (ULONG_PTR)STEP * count;
     return true;
@@ -29,15 +31,18 @@ void ex_rundown_release(PEX_RUNDOWN_REF rundown, ULONG count) {
         sim_stop(RULE_LOCK, ke_subject(rundown), SIM_NO_BUGCHECK,
                  "Run-down protection is released more often than it was acquired");
     }
+    race_release(rundown);
     rundown->Count -= (ULONG_PTR)STEP * count;
     if (rundown->Count == STARTED) sim_wake(rundown);
 }
 
 void ex_rundown_wait(PEX_RUNDOWN_REF rundown) {
+    race_release(race_beside(rundown));
     rundown->Count |= STARTED;
     while (rundown->Count != STARTED) {
         sim_wait(rundown, "run-down protection to be released", SIM_FOREVER);
     }
+    race_acquire(rundown);
 }
 
 void ex_rundown_completed(PEX_RUNDOWN_REF rundown) {

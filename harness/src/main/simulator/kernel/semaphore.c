@@ -36,5 +36,6 @@ LONG KeReleaseSemaphore(PRKSEMAPHORE Semaphore, KPRIORITY Increment, LONG Adjust
 LONG KeReadStateSemaphore(PRKSEMAPHORE Semaphore) {
     SIM_CALL(KeReadStateSemaphore);
     check(Semaphore);
+    race_acquire(Semaphore);
     return Semaphore->Header.SignalState;
 }

@@ -46,6 +46,7 @@ static void expire(timer_state *state) {
         ke_live_remove(ke_live_find(timer, KE_LIVE_TIMER));
         sim_free(state);
     }
+    race_acquire(race_beside(timer));
     timer->Header.SignalState = 1;
     ke_signal(timer);
     if (dpc) ke_dpc_queue(dpc, NULL, NULL);
@@ -104,6 +105,7 @@ static bool set(PKTIMER timer, LARGE_INTEGER due, ULONG period, PKDPC dpc, void 
         state->due += (uint64_t)due.QuadPart - sim_system_time();
     }
     timers = state;
+    race_release(race_beside(timer));
     ke_live_add(timer, KE_LIVE_TIMER, caller);
     if (!clock_thread) {
         clock_thread = sim_thread_create("clock", run_clock, NULL);
@@ -161,6 +163,7 @@ BOOLEAN KeSetCoalescableTimer(PKTIMER Timer, LARGE_INTEGER DueTime, ULONG Period
 BOOLEAN KeCancelTimer(PKTIMER Timer) {
     SIM_CALL(KeCancelTimer);
     check(Timer);
+    race_acquire(Timer);
     return cancel(Timer);
 }
 
@@ -168,5 +171,6 @@ BOOLEAN KeCancelTimer(PKTIMER Timer) {
 BOOLEAN KeReadStateTimer(PKTIMER Timer) {
     SIM_CALL(KeReadStateTimer);
     check(Timer);
+    race_acquire(Timer);
     return Timer->Header.SignalState > 0;
 }

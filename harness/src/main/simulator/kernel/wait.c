@@ -13,6 +13,7 @@ static SIM_STATE multiple_wait *multiple_waits;
 void ke_mutex_take(PRKMUTEX mutex, void *caller);
 
 void ke_signal(const void *object) {
+    race_release(object);
     sim_wake(object);
     for (multiple_wait *wait = multiple_waits; wait; wait = wait->next) {
         for (ULONG i = 0; i < wait->count; i++) {
@@ -84,6 +85,7 @@ static bool is_signalled(const void *object) {
 static void satisfy(void *object, void *caller) {
     DISPATCHER_HEADER *header = object;
 
+    race_acquire(object);
     if (as_thread(object)) return;
     switch (header->Type) {
     case KE_SYNCHRONIZATION_EVENT:

@@ -37,6 +37,7 @@ static void run_worker(void *unused) {
             continue;
         }
         queue = entry->next;
+        race_acquire(entry);
         entry->routine(entry->argument);
         sim_free(entry);
         outstanding--;
@@ -50,6 +51,7 @@ void ex_queue_work(const char *what, void (*routine)(void *argument), void *argu
     while (*last) last = &(*last)->next;
     *last = sim_alloc(sizeof(**last));
     **last = (work_entry){NULL, what, routine, argument};
+    race_release(*last);
     outstanding++;
     if (!idle_workers && workers < MOST_WORKERS) {
         sim_thread *worker = sim_thread_create("worker", run_worker, NULL);

@@ -3,6 +3,7 @@
 
 #include "../core/explorer.h"
 #include "../core/plan.h"
+#include "../core/race.h"
 #include "../core/report.h"
 #include "../flt/flt_port.h"
 #include "../fs/fs.h"
@@ -81,6 +82,7 @@ static void begin_exploration(void) {
 
 NTSTATUS step_parallel(const step *s) {
     begin_exploration();
+    race_settled();
     running_threads = (uint32_t)s->thread_count;
     for (size_t i = 0; i < s->thread_count; i++) {
         sim_thread *t = sim_thread_create(s->threads[i].name, run_thread, &s->threads[i]);

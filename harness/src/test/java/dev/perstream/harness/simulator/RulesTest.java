@@ -110,7 +110,7 @@ class RulesTest {
         }
         try {
             var text = Files.readString(source);
-            return Stream.of("legacy", "driver")
+            return Stream.of("legacy", "driver", "race")
                     .filter(model -> text.contains("#include \"" + model + ".h\""))
                     .findFirst()
                     .map(model -> FOLDER.resolve(model + ".scenario"))

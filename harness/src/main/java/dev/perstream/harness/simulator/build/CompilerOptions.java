@@ -41,6 +41,9 @@ final class CompilerOptions {
     static List<String> ofDriver(Toolchain toolchain) {
         var options = common(toolchain);
         options.addAll(toolchain.sanitizers().options());
+        if (toolchain.sanitizers().address()) {
+            options.addAll(calledChecks(toolchain.compiler().kind()));
+        }
         if (toolchain.sanitizers().undefined()) {
             // Windows packs some of its structures, and its processors take any address.
             options.add("-fno-sanitize=alignment");
@@ -59,6 +62,16 @@ final class CompilerOptions {
             options.add("-Wno-microsoft");
         }
         return List.copyOf(options);
+    }
+
+    /** Each check of an access is a call, so that the simulator learns of the access. */
+    private static List<String> calledChecks(CompilerKind compiler) {
+        return switch (compiler) {
+            case GCC -> List.of("--param", "asan-instrumentation-with-call-threshold=0");
+            // Those of variables whose addresses are known, too.
+            case CLANG ->
+                List.of("-mllvm", "-asan-instrumentation-with-call-threshold=0", "-mllvm", "-asan-opt-globals=0");
+        };
     }
 
     private static List<String> common(Toolchain toolchain) {

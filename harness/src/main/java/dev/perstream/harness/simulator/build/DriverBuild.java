@@ -108,13 +108,17 @@ public record DriverBuild(Toolchain toolchain, SimulatorLibrary library) {
     }
 
     private List<String> linkOptions() {
-        return List.of(
+        var options = new ArrayList<>(List.of(
                 "-shared",
                 library.library().toString(),
                 library.linkerOptions(),
                 "-Wl,-z,defs",
                 "-Wl,-z,relro",
-                "-Wl,-z,now");
+                "-Wl,-z,now"));
+        if (toolchain.sanitizers().address()) {
+            options.add(library.accessOptions());
+        }
+        return List.copyOf(options);
     }
 
     private static String messages(List<Compiled> compiled) {

@@ -31,6 +31,9 @@ public record SimulatorLibrary(Path folder) {
     /** What its folders are called in the cache. */
     private static final String KIND = "simulator";
 
+    /** Sends the checks of a driver's accesses to the simulator. */
+    private static final String ACCESS_OPTIONS = "core/race.options";
+
     private static final int ERROR_LINES = 40;
 
     /** Finds it in the cache, or compiles it. */
@@ -87,6 +90,11 @@ public record SimulatorLibrary(Path folder) {
     /** What everything is linked with. */
     public String linkerOptions() {
         return "-Wl,@" + sources().resolve(LINKER_OPTIONS);
+    }
+
+    /** What drivers are linked with besides where their checks of accesses are calls. */
+    public String accessOptions() {
+        return "-Wl,@" + sources().resolve(ACCESS_OPTIONS);
     }
 
     /** The C sources. */

@@ -26,6 +26,8 @@ public final class TinySimulator {
             "#pragma once\n",
             "core/undefined.options",
             "\n",
+            "core/race.options",
+            "\n",
             "core/known.c",
             """
             #include <fltKernel.h>
