@@ -35,7 +35,8 @@ uint32_t plan_pending(void) {
 // What an allocation fails with; STATUS_SUCCESS for a routine that does not allocate.
 static NTSTATUS failed_allocation(sim_routine routine) {
     if (strstr(sim_routines[routine].name, "Allocate") == NULL) return STATUS_SUCCESS;
-    for (const NTSTATUS *status = sim_routines[routine].injected; *status != STATUS_SUCCESS; status++) {
+    const NTSTATUS *status = sim_routines[routine].injected;
+    for (; *status != STATUS_SUCCESS; status++) {
         if (*status == SIM_NO_MEMORY || *status == STATUS_INSUFFICIENT_RESOURCES) return *status;
     }
     return STATUS_SUCCESS;

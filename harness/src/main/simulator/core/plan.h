@@ -1,4 +1,5 @@
-// Failures that a scenario plans: of the n-th call of a routine, or of the n-th allocation, from here on.
+// Failures that a scenario plans: of the n-th call of a routine, or of the n-th allocation, from
+// here on.
 #ifndef PERSTREAM_PLAN_H
 #define PERSTREAM_PLAN_H
 

@@ -8,7 +8,8 @@
 
 // The statuses of each routine as its row writes them: STATUSES(STATUS_A, STATUS_B) or NONE.
 static const char *const status_lists[SIM_ROUTINES] = {
-#define ROUTINE(name, irql, windows, scheduling, page, injected, reached) [ROUTINE_##name] = #injected,
+#define ROUTINE(name, irql, windows, scheduling, page, injected, reached)                          \
+    [ROUTINE_##name] = #injected,
 #include "../core/all_routines.def"
 #undef ROUTINE
 };
@@ -47,7 +48,8 @@ static bool find_status(sim_routine routine, const char *text, NTSTATUS *status)
     bool is_number = reader_integer(text, &number);
     for (uint32_t i = 0; status_name(routine, i, name, sizeof name); i++) {
         *status = sim_routines[routine].injected[i];
-        if (strcmp(name, text) == 0 || (is_number && (uint32_t)number == (uint32_t)*status)) return true;
+        if (strcmp(name, text) == 0) return true;
+        if (is_number && (uint32_t)number == (uint32_t)*status) return true;
     }
     return false;
 }
@@ -61,7 +63,7 @@ static bool find_routine(reader *r, const word *w, sim_routine *routine) {
     reader_consider(&p, w->text, "allocation");
     for (int i = 0; i < SIM_ROUTINES; i++) reader_consider(&p, w->text, sim_routines[i].name);
     reader_mistake(r, w->column, "there is no routine '%s'; %s", w->text,
-                   reader_proposal(&p, "write 'allocation', or the routine's name as drivers call it"));
+                   reader_proposal(&p, "write 'allocation', or the routine's name"));
     return false;
 }
 
@@ -70,7 +72,8 @@ static bool read_routine_failure(reader *r, step *s, const word *status) {
     char possible[600] = "";
     list_statuses(s->routine, possible, sizeof possible);
     if (*possible == '\0') {
-        reader_mistake(r, r->words[1].column, "%s cannot be made to fail without an effect of its own", routine);
+        reader_mistake(r, r->words[1].column,
+                       "%s cannot be made to fail without an effect of its own", routine);
         return false;
     }
     if (status != NULL && find_status(s->routine, status->text, &s->failure)) return true;
@@ -83,8 +86,8 @@ static bool read_routine_failure(reader *r, step *s, const word *status) {
 int reader_failure(reader *r, step *s, int at) {
     int64_t number = 1;
     if (at == r->word_count) {
-        reader_mistake(r, (int)strlen(r->line_text) + 1, "'fail' needs 'allocation' or a routine here: %s",
-                       s->verb->help);
+        reader_mistake(r, (int)strlen(r->line_text) + 1,
+                       "'fail' needs 'allocation' or a routine here: %s", s->verb->help);
         return at;
     }
     const word *what = &r->words[at++];
@@ -97,7 +100,8 @@ int reader_failure(reader *r, step *s, int at) {
     if (at < r->word_count) {
         const word *nth = &r->words[at++];
         if (!reader_integer(nth->text, &number) || number < 1) {
-            reader_mistake(r, nth->column, "'%s' is no number of a call: the next one is 1", nth->text);
+            reader_mistake(r, nth->column, "'%s' is no number of a call: the next one is 1",
+                           nth->text);
         }
     }
     s->integers[0] = number;

@@ -70,7 +70,8 @@ static void read_more(void) {
 static char *next_line(void) {
     size_t searched = input.at;
     for (;;) {
-        char *end = input.end > searched ? memchr(input.text + searched, '\n', input.end - searched) : NULL;
+        size_t size = input.end - searched;
+        char *end = size > 0 ? memchr(input.text + searched, '\n', size) : NULL;
         if (end != NULL) {
             char *line = input.text + input.at;
             *end = '\0';
@@ -141,7 +142,8 @@ static bool begins_with(const char *line, const char *word) {
 }
 
 static bool opens_block(const char *line) {
-    return begins_with(line, "parallel") || begins_with(line, "repeat") || begins_with(line, "thread");
+    return begins_with(line, "parallel") || begins_with(line, "repeat") ||
+           begins_with(line, "thread");
 }
 
 // The lines of a request up to the end of its block, or of the input.
@@ -186,11 +188,13 @@ static const step *read_step(char *text) {
     reader_read(&r);
     if (answer_mistake()) return NULL;
     if (declared.list.count != 1) {
-        answer_error("1:1: there is no step in this line: write one such as 'open a = C:\\log.txt'");
+        answer_error("1:1: there is no step in this line: write one such as "
+                     "'open a = C:\\log.txt'");
         return NULL;
     }
     if (observes_inside(declared.list.steps)) {
-        answer_error("1:1: 'observe' stands by itself here, not in a block: the block has one answer");
+        answer_error("1:1: 'observe' stands by itself here, not in a block: the block has one "
+                     "answer");
         return NULL;
     }
     return declared.list.steps;
@@ -258,7 +262,8 @@ static void begin(void) {
     free(text.text);
     if (answer_mistake()) return;
     if (declared.list.count > 0 || declared.exploration_count > 0) {
-        answer_error("1:1: between 'begin' and '.' stand declarations only: windows, driver, volume and registry");
+        answer_error("1:1: between 'begin' and '.' stand declarations only: windows, driver, "
+                     "volume and registry");
         return;
     }
     has_begun = true;

@@ -104,7 +104,8 @@ static void sort_blocks(void) {
     for (const ex_pool_block *block = ex_pool_newest(); block != NULL; block = block->next) {
         push(&memory.blocks, block->address, block->size);
     }
-    for (PDEVICE_OBJECT device = memory.driver->DeviceObject; device != NULL; device = device->NextDevice) {
+    PDEVICE_OBJECT device = memory.driver->DeviceObject;
+    for (; device != NULL; device = device->NextDevice) {
         size_t size = device->Size - sizeof *device;
         if (size > 0) push(&memory.blocks, device->DeviceExtension, size);
     }

@@ -17,8 +17,8 @@ typedef struct scenario_names {
     names_entry *entries;
     uint32_t count, capacity;
     uint32_t buckets[NAMES_BUCKETS]; // the first entry, plus one
-    // Where names come without an end, from so many on the numbers of those are given out again that
-    // nothing stands for any more; 0: never.
+    // Where names come without an end: from so many on, the numbers of those are given out again
+    // that nothing stands for any more. 0: never.
     uint32_t many;
     bool (*is_free)(uint32_t name);
     uint32_t next_reused;

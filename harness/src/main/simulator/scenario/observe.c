@@ -53,16 +53,18 @@ static const void *in_list(const flt_list *list, FLT_CONTEXT_TYPE type, const vo
 static PFLT_INSTANCE instance_on(PFLT_VOLUME volume) {
     for (LIST_ENTRY *at = volume->instances.Flink; at != &volume->instances; at = at->Flink) {
         PFLT_INSTANCE instance = CONTAINING_RECORD(at, struct _FLT_INSTANCE, volume_links);
-        if (instance->filter == observed.filter && instance->state == FLT_INSTANCE_ATTACHED) return instance;
+        if (instance->filter != observed.filter) continue;
+        if (instance->state == FLT_INSTANCE_ATTACHED) return instance;
     }
     return NULL;
 }
 
-// The letter of the volume that an instance is attached to, mounted or not any more; '-': it has none.
+// The letter of the volume that an instance is attached to, mounted or not any more; '-': none.
 static char letter_of_volume(const struct _FLT_VOLUME *volume) {
     for (uint32_t i = 0; i < fs_volume_count(); i++) {
         const io_disk *disk = fs_disk(fs_volume_at(i));
-        if (volume->disk == (disk != NULL ? disk->device : NULL)) return scenario_current->volumes[i].letter;
+        if (volume->disk != (disk != NULL ? disk->device : NULL)) continue;
+        return scenario_current->volumes[i].letter;
     }
     return '-';
 }
@@ -83,20 +85,24 @@ static const void *show_record(const fsrtl_context *record) {
 
 static const void *inserted_into(fsrtl_kind kind, const void *host) {
     for (const fsrtl_context *record = fsrtl_records(); record != NULL; record = record->next) {
-        if (record->kind == kind && record->host == host && is_the_drivers(record)) return show_record(record);
+        if (record->kind != kind || record->host != host) continue;
+        if (is_the_drivers(record)) return show_record(record);
     }
     return NULL;
 }
 
 // The driver's device in the volume's stack.
 static PDEVICE_OBJECT device_on(PDEVICE_OBJECT device) {
-    while (device != NULL && device->DriverObject != observed.driver) device = device->AttachedDevice;
+    while (device != NULL && device->DriverObject != observed.driver) {
+        device = device->AttachedDevice;
+    }
     return device;
 }
 
 static char letter_of_record(const fsrtl_context *record) {
-    const fs_volume *volume = record->kind == FSRTL_PER_FILE_OBJECT ? fs_volume_of((PFILE_OBJECT)record->host)
-                                                                    : fs_volume_of_contexts(record->host);
+    const fs_volume *volume = record->kind == FSRTL_PER_FILE_OBJECT
+                                  ? fs_volume_of((PFILE_OBJECT)record->host)
+                                  : fs_volume_of_contexts(record->host);
     for (uint32_t i = 0; i < fs_volume_count(); i++) {
         if (fs_volume_at(i) == volume) return scenario_current->volumes[i].letter;
     }
@@ -137,7 +143,8 @@ static void volume_item(uint32_t index) {
     if (device == NULL) return;
     PFLT_VOLUME volume = observed.filter != NULL ? flt_volume_of_device(device) : NULL;
     PFLT_INSTANCE instance = volume != NULL ? instance_on(volume) : NULL;
-    PDEVICE_OBJECT own = observed.filter == NULL && observed.driver != NULL ? device_on(device) : NULL;
+    bool is_legacy = observed.filter == NULL && observed.driver != NULL;
+    PDEVICE_OBJECT own = is_legacy ? device_on(device) : NULL;
     if (volume != NULL) of_volume = in_list(&volume->contexts, FLT_VOLUME_CONTEXT, NULL);
     if (instance != NULL) {
         of_instance = in_list(&instance->contexts, FLT_INSTANCE_CONTEXT, NULL);
@@ -163,9 +170,10 @@ static void transaction_part(uint32_t name, const void *context, char letter) {
 
 // One item for each volume on which the transaction has a context, or one that it has none.
 static void transaction_item(uint32_t name, PVOID transaction) {
-    const flt_list *list = observed.filter != NULL ? flt_transaction_list(transaction, false) : NULL;
+    const flt_list *list = flt_transaction_list(transaction, false);
+    const LIST_ENTRY *end = list != NULL ? &list->head : NULL;
     bool any = false;
-    for (LIST_ENTRY *at = list != NULL ? list->head.Flink : NULL; at != NULL && at != &list->head; at = at->Flink) {
+    for (LIST_ENTRY *at = end != NULL ? end->Flink : NULL; at != end; at = at->Flink) {
         const flt_context *context = CONTAINING_RECORD(at, flt_context, links);
         if (context->filter != observed.filter) continue;
         transaction_part(name, show(context), letter_of_volume(context->instance->volume));
@@ -249,7 +257,8 @@ NTSTATUS step_observe(const step *s) {
     char token[8192];
     text.used = 0;
     scenario_observe(&text);
-    if (sim_explorer->silent || !explorer_remember_observation(hash(text.text, text.used))) return STATUS_SUCCESS;
+    uint64_t key = hash(text.text, text.used);
+    if (sim_explorer->silent || !explorer_remember_observation(key)) return STATUS_SUCCESS;
     output_char(&text, '\0');
     explorer_token(token, sizeof token);
     fputs("{\"type\":\"observation\",\"text\":", report_output);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perstream.harness.simulator.report.Exploration;
 import dev.perstream.harness.simulator.report.Finding;
+import dev.perstream.harness.simulator.report.Sighting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +46,12 @@ class EventsTest {
         assertThat(finding.threads().get(0).waitsFor()).hasValue("ERESOURCE, exclusive");
         assertThat(finding.threads().get(0).locks()).containsExactly("push lock");
         assertThat(finding.replay()).hasValue("p12=1,f3=2");
+    }
+
+    @Test
+    void anObservationIsReadWithWhatRepeatsIt() {
+        assertThat(Events.read("{\"type\":\"observation\",\"text\":\"observe 1 h:a:0:0:0\",\"replay\":\"p1=1\"}"))
+                .isEqualTo(new Event.Observed(new Sighting("observe 1 h:a:0:0:0", "p1=1")));
     }
 
     @ParameterizedTest
