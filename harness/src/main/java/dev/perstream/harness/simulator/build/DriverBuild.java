@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -80,8 +81,31 @@ public record DriverBuild(Toolchain toolchain, SimulatorLibrary library) {
         if (!undeclared.isEmpty()) {
             return calledWithoutDeclaration(undeclared);
         }
+        var foreign = ForeignRoutines.of(folder.resolve(IMAGE), library.headers());
+        if (!foreign.isEmpty()) {
+            return lacks(callers(foreign, compilation, compiled), undeclared);
+        }
         Folders.delete(folder.resolve(Compilation.OBJECTS));
         return Attempt.done(folder);
+    }
+
+    /** Where the driver calls routines, which the linker only tells of those that it does not find: they get other names. */
+    private SortedMap<String, SortedSet<String>> callers(
+            SortedSet<String> routines, Compilation compilation, List<Compiled> compiled) {
+        var options = linkOptions();
+        for (var routine : routines) {
+            options = with(options, "-Wl,--wrap=" + routine);
+        }
+        var linked = compilation.link(
+                compilation.folder().resolve(IMAGE),
+                compiled.stream().map(Compiled::object).toList(),
+                options);
+        var found = LinkerMessages.undefined(linked.errors());
+        var callers = new TreeMap<String, SortedSet<String>>();
+        for (var routine : routines) {
+            callers.put(routine, found.getOrDefault("__wrap_" + routine, new TreeSet<>()));
+        }
+        return callers;
     }
 
     private static List<String> with(List<String> options, String another) {

@@ -111,6 +111,19 @@ class DriverBuildTest {
 
     @ParameterizedTest
     @EnumSource
+    void aRoutineOfTheHostIsNotThere(CompilerKind kind) throws IOException {
+        var file = source(
+                "Ctx.c", "#include <fltKernel.h>\nint rand(void);\nint f(void) {\n  return rand();\n}\n" + ENTRY);
+
+        var problem = problem(build(kind));
+
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.MISSING_ROUTINES);
+        assertThat(problem.text())
+                .isEqualTo("the simulator does not have rand, which the driver calls:\n  rand  at " + file + ":4");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aVariableThatAHeaderDefinesForAllFilesIsOne(CompilerKind kind) throws IOException {
         source("shared.h", "#include <fltKernel.h>\nint Shared;\n");
         source("a.c", "#include \"shared.h\"\n" + ENTRY);
