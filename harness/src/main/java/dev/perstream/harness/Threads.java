@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Threads whose operations run at the same time, in all orders.
@@ -24,6 +25,9 @@ import java.util.function.Supplier;
  */
 public final class Threads {
 
+    private static final int MOST = 8;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,30}");
+
     private final Bench bench;
     private final Map<String, List<Step>> steps = new LinkedHashMap<>();
     private Bounds bounds = Bounds.DEFAULT;
@@ -39,6 +43,13 @@ public final class Threads {
      * @return what the body returns
      */
     public <T> T start(String name, Supplier<T> body) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "\"" + name + "\" is no name of a thread: a letter, and up to 30 letters and digits behind it");
+        }
+        if (!steps.containsKey(name) && steps.size() == MOST) {
+            throw new IllegalArgumentException("at most " + MOST + " threads can run at the same time");
+        }
         return bench.noting(steps.computeIfAbsent(name, any -> new ArrayList<>()), body);
     }
 

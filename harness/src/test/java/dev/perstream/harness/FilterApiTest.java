@@ -8,8 +8,12 @@ import dev.perstream.harness.fake.FakeSide;
 import dev.perstream.harness.fake.Tally;
 import dev.perstream.harness.fake.TallyFilter;
 import dev.perstream.harness.world.FileSystem;
+import dev.perstream.harness.world.InformationKind;
+import dev.perstream.harness.world.IoOption;
 import dev.perstream.harness.world.OpenOption;
 import dev.perstream.harness.world.Step;
+import dev.perstream.harness.world.VolumeBehaviour;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -141,5 +145,93 @@ class FilterApiTest {
         assertThatThrownBy(() -> outcomes.always(() -> a.write(0, 3))).isInstanceOf(IllegalStateException.class);
         assertThat(tally.tally(a)).isEqualTo(new Tally(1, 3));
         assertThat(List.of(outcomes.count(), outcomes.runs())).isEqualTo(List.of(1, 2L));
+    }
+
+    @Test
+    void everythingThatCanBeDoneIsAStep() {
+        var c = tally.mount(FileSystem.NTFS, VolumeBehaviour.KEEP_FCBS);
+        var a = c.create("\\a b.txt");
+        a.read(0, 1, IoOption.PAGING).write(2, 3, IoOption.APPEND, IoOption.PEND);
+        a.rename("\\n").renameReplacing("\\n").link("\\l").linkReplacing("\\l");
+        a.delete().deletePosix().undelete().truncate(5).allocate(6).touch();
+        a.query(InformationKind.NETWORK_OPEN).list("*").queryVolume().flush();
+        a.lock(1, 2)
+                .lockShared(3, 4)
+                .unlock(1, 2)
+                .control(0x90018)
+                .querySecurity()
+                .setSecurity();
+        a.streamFile();
+        a.hold().release();
+        c.openExisting("\\x", OpenOption.DIRECTORY);
+        c.openVolume();
+        c.queryOpen("\\x").attach().detach().purge().dismount().mount().lockAndDismount();
+        var t = tally.beginTransaction();
+        t.open(c, "\\y");
+        t.commit();
+        tally.beginTransaction().rollback();
+        tally.pass(Duration.ofSeconds(1));
+        tally.unload();
+        tally.load();
+        tally.shutdown();
+        assertThat(side.performed().stream().skip(2).map(Step::line))
+                .containsExactly(
+                        "open h1 = \"C:\\a b.txt\" create",
+                        "read h1 0 1 paging",
+                        "write h1 2 3 pend append",
+                        "rename h1 C:\\n",
+                        "rename h1 C:\\n replace",
+                        "link h1 C:\\l",
+                        "link h1 C:\\l replace",
+                        "delete h1",
+                        "delete h1 posix",
+                        "undelete h1",
+                        "truncate h1 5",
+                        "allocate h1 6",
+                        "touch h1",
+                        "query h1 network-open",
+                        "list h1 \"*\" restart",
+                        "query-volume h1",
+                        "flush h1",
+                        "lock h1 1 2",
+                        "lock h1 3 4 shared",
+                        "unlock h1 1 2",
+                        "control h1 0x90018",
+                        "security h1",
+                        "security h1 set",
+                        "stream-file h2 = h1",
+                        "hold h1",
+                        "release h1",
+                        "open h3 = C:\\x existing directory",
+                        "open h4 = C:",
+                        "query-open C:\\x",
+                        "attach C:",
+                        "detach C:",
+                        "purge C:",
+                        "dismount C:",
+                        "mount C:",
+                        "dismount C: lock",
+                        "transaction t1",
+                        "open h5 = C:\\y in t1",
+                        "commit t1",
+                        "transaction t2",
+                        "rollback t2",
+                        "pass 1000",
+                        "unload",
+                        "load",
+                        "shutdown");
+    }
+
+    @Test
+    void aThreadHasANameAndThereAreAtMostEight() {
+        var a = tally.mount(FileSystem.NTFS).open("\\log.txt");
+        var threads = tally.threads();
+        assertThatThrownBy(() -> threads.start("thread one", () -> a.write(0, 1)))
+                .hasMessageStartingWith("\"thread one\" is no name of a thread");
+        for (var name = 'A'; name <= 'H'; name++) {
+            threads.start(String.valueOf(name), () -> a.write(0, 1));
+        }
+        assertThatThrownBy(() -> threads.start("I", () -> a.write(0, 1)))
+                .hasMessage("at most 8 threads can run at the same time");
     }
 }
