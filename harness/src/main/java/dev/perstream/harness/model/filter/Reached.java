@@ -1,0 +1,42 @@
+package dev.perstream.harness.model.filter;
+
+import dev.perstream.harness.context.ContextSnapshot;
+import dev.perstream.harness.context.ContextType;
+import dev.perstream.harness.context.Reference;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The contexts that an operation reaches, at most one of each kind. */
+final class Reached {
+
+    private final List<ContextKind<?>> kinds;
+    private final @Nullable LiveContext<?>[] contexts;
+
+    Reached(List<ContextKind<?>> kinds) {
+        this.kinds = kinds;
+        this.contexts = new LiveContext<?>[kinds.size()];
+    }
+
+    void put(int kind, LiveContext<?> context) {
+        contexts[kind] = context;
+    }
+
+    /** The context of a kind, if the operation reaches one. */
+    @SuppressWarnings("unchecked")
+    <T extends ContextSnapshot> Optional<LiveContext<T>> get(int kind) {
+        return Optional.ofNullable((LiveContext<T>) contexts[kind]);
+    }
+
+    <C extends ContextSnapshot> Reference<C> reference(ContextType<C> type) {
+        for (var i = 0; i < kinds.size(); i++) {
+            if (kinds.get(i).behaviour().type() == type) {
+                var context = this.<C>get(i);
+                return context.isEmpty()
+                        ? Reference.none()
+                        : Reference.toLive(() -> Optional.of(context.get().snapshot()));
+            }
+        }
+        return Reference.none();
+    }
+}

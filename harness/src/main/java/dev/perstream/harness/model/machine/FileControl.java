@@ -1,0 +1,7 @@
+package dev.perstream.harness.model.machine;
+
+/** What the open streams of a file share: where the file's contexts hang. */
+public final class FileControl {
+
+    int streams;
+}

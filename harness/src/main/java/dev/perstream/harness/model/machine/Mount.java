@@ -1,0 +1,47 @@
+package dev.perstream.harness.model.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A volume from its mount to its end, which comes after the dismount with the last close. */
+public final class Mount {
+
+    final Volume volume;
+    final List<StreamControl> controls = new ArrayList<>();
+    /** What opens of the volume itself share. */
+    @Nullable
+    StreamControl volumeControl;
+    /** File objects. */
+    int files;
+    /** Of these, the file system's own. */
+    int ownFiles;
+
+    @Nullable
+    OpenFile lockedBy;
+
+    boolean dismounted;
+    boolean ended;
+    /** A request to it is being handled. */
+    boolean busy;
+
+    Mount(Volume volume) {
+        this.volume = volume;
+    }
+
+    /** The volume that is mounted. */
+    public Volume volume() {
+        return volume;
+    }
+
+    /** Whether its device is still there. */
+    public boolean isThere() {
+        return !ended;
+    }
+
+    /** The mount that is current, if the volume is mounted. */
+    static Optional<Mount> current(Volume volume) {
+        return Optional.ofNullable(volume.mount);
+    }
+}
