@@ -7,6 +7,7 @@
 
 #define HEAP_SIZE ((size_t)1 << 30)
 #define HEAP_BASE 0x500000000000u
+#define SHARED_BASE 0x4E0000000000u
 #define QUARANTINE ((size_t)16 << 20)
 #define UNIT 16u
 #define BINS 128u
@@ -44,12 +45,16 @@ typedef struct heap {
 sim_rule (*sim_heap_freed_rule)(const sim_block *block);
 
 static uint8_t *bases[SIM_HEAPS]; // host side
+static uint8_t *ever_shared[SIM_HEAPS]; // host side: one for each UNIT of memory that a shared block has had
 SIM_STATE static heap heaps[SIM_HEAPS];
 
 void heap_reserve(void) {
     for (int i = 0; i < SIM_HEAPS; i++) {
         bases[i] = world_reserve(HEAP_BASE + (uintptr_t)i * 4 * HEAP_SIZE, HEAP_SIZE);
         heaps[i].next = bases[i];
+        if (SIM_ASAN && i != SIM_INTERNAL) {
+            ever_shared[i] = world_reserve(SHARED_BASE + (uintptr_t)i * HEAP_SIZE, HEAP_SIZE / UNIT);
+        }
     }
 }
 
@@ -213,13 +218,20 @@ NO_ASAN void sim_heap_own(void *address, sim_identity identity) {
     header_of(address)->identity = identity;
 }
 
-NO_ASAN void sim_heap_share(void *address) { header_of(address)->shared = 1; }
+NO_ASAN void sim_heap_share(void *address) {
+    header *block = header_of(address);
+    block->shared = 1;
+    if (!SIM_ASAN) return;
+    size_t first = (size_t)((uint8_t *)address - bases[block->heap]) / UNIT;
+    raw_fill(ever_shared[block->heap] + first, 1, (block->size + UNIT - 1) / UNIT);
+}
 
-bool heap_is_drivers(const void *address) {
-    uintptr_t paged = (uintptr_t)address - (uintptr_t)bases[SIM_PAGED];
-    uintptr_t nonpaged = (uintptr_t)address - (uintptr_t)bases[SIM_NONPAGED];
-
-    return paged < HEAP_SIZE || nonpaged < HEAP_SIZE;
+NO_ASAN bool heap_may_be_shared(const void *address) {
+    for (int heap = SIM_NONPAGED; heap <= SIM_PAGED; heap++) {
+        uintptr_t offset = (uintptr_t)address - (uintptr_t)bases[heap];
+        if (offset < HEAP_SIZE) return ever_shared[heap][offset / UNIT] != 0;
+    }
+    return false;
 }
 
 bool sim_heap_is_paged(const void *address) {

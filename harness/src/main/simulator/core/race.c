@@ -17,10 +17,10 @@ typedef struct left {
     uint64_t clock[THREADS];
 } left;
 
-// Host side. Times only rise, from run to run: what is older than `floor` is forgotten without being touched.
+// Host side. Times only rise, from run to run: what is not later than `race_floor` is forgotten without being touched.
 bool race_on;
 static uint64_t now = 1;
-static uint64_t floor_now = 1;
+uint64_t race_floor = 1;
 static uint64_t clocks[THREADS][THREADS];
 static uint64_t clock_floors[THREADS];
 static left keys[KEYS];
@@ -28,14 +28,12 @@ static uint32_t key_count;
 
 const char race_known, race_ended;
 
-uint64_t race_floor(void) { return floor_now; }
-
 NO_ASAN uint64_t *race_clock(uint32_t thread) {
     uint64_t *clock = clocks[thread];
-    if (clock_floors[thread] == floor_now) return clock;
-    for (uint32_t i = 0; i < THREADS; i++) clock[i] = floor_now;
+    if (clock_floors[thread] == race_floor) return clock;
+    for (uint32_t i = 0; i < THREADS; i++) clock[i] = race_floor;
     clock[thread] = ++now;
-    clock_floors[thread] = floor_now;
+    clock_floors[thread] = race_floor;
     return clock;
 }
 
@@ -51,7 +49,7 @@ NO_ASAN static void tick(uint32_t thread) { clocks[thread][thread] = ++now; }
 
 NO_ASAN static left *find(const void *key) {
     uint32_t at = (uint32_t)((uintptr_t)key * 0x9E3779B97F4A7C15u >> 40) % KEYS;
-    while (keys[at].floor == floor_now && keys[at].key != key) at = (at + 1) % KEYS;
+    while (keys[at].floor == race_floor && keys[at].key != key) at = (at + 1) % KEYS;
     return &keys[at];
 }
 
@@ -59,7 +57,7 @@ NO_ASAN void race_take(const void *key) {
     if (sim_current == NULL) return;
     race_look_again();
     const left *entry = find(key);
-    if (entry->floor == floor_now) join(race_clock(sim_current->index), entry->clock);
+    if (entry->floor == race_floor) join(race_clock(sim_current->index), entry->clock);
 }
 
 NO_ASAN void race_leave(const void *key) {
@@ -67,14 +65,14 @@ NO_ASAN void race_leave(const void *key) {
     race_look_again();
     uint64_t *own = race_clock(sim_current->index);
     left *entry = find(key);
-    if (entry->floor != floor_now) {
+    if (entry->floor != race_floor) {
         if (++key_count > KEYS / 2) {
             race_settled(); // too much to remember: all of it is taken to be in order
             return;
         }
         entry->key = key;
-        entry->floor = floor_now;
-        for (uint32_t i = 0; i < THREADS; i++) entry->clock[i] = floor_now;
+        entry->floor = race_floor;
+        for (uint32_t i = 0; i < THREADS; i++) entry->clock[i] = race_floor;
     }
     join(entry->clock, own);
     tick(sim_current->index);
@@ -82,7 +80,7 @@ NO_ASAN void race_leave(const void *key) {
 
 void race_settled(void) {
     race_on = false;
-    floor_now = ++now;
+    race_floor = ++now;
     key_count = 0;
 }
 

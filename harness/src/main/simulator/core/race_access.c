@@ -43,25 +43,25 @@ static read_value reads[READS];
 static uint32_t read_count;
 
 NO_ASAN static cell *find(uintptr_t granule) {
-    uint64_t floor = race_floor();
+    uint64_t floor = race_floor;
     uint32_t at = (uint32_t)(granule * 0x9E3779B97F4A7C15u >> 40) % CELLS;
     while (cells[at].floor == floor && cells[at].granule != granule) at = (at + 1) % CELLS;
     return &cells[at];
 }
 
 NO_ASAN static cell *cell_of(uintptr_t granule) {
-    if (cells_floor != race_floor()) {
-        cells_floor = race_floor();
+    if (cells_floor != race_floor) {
+        cells_floor = race_floor;
         cell_count = 0;
     }
     cell *c = find(granule);
-    if (c->floor == race_floor()) return c;
+    if (c->floor == race_floor) return c;
     if (++cell_count > CELLS / 2) {
         race_settled();
         return NULL;
     }
     c->granule = granule;
-    c->floor = race_floor();
+    c->floor = race_floor;
     c->next = 0;
     for (uint32_t i = 0; i < SLOTS; i++) c->slots[i].bytes = 0;
     return c;
@@ -138,7 +138,8 @@ NO_ASAN static void touch(const uint8_t *address, size_t size, unsigned kind, vo
     slot *s = slot_for(c, self, bytes, clock);
     bool written = s->thread == self && s->time == clock[self] && (s->kind & RACE_WRITE) != 0;
     if (s->bytes == bytes && written && (kind & RACE_WRITE) == 0) return;
-    *s = (slot){clock[self], race_remember(kind, caller), (uint8_t)self, bytes, (uint8_t)kind};
+    uint64_t place = sim_recording ? race_remember(kind, caller) : 0;
+    *s = (slot){clock[self], place, (uint8_t)self, bytes, (uint8_t)kind};
 }
 
 // Splits an access at the granules' borders.
@@ -154,7 +155,7 @@ NO_ASAN static void touch_all(const uint8_t *address, size_t size, unsigned kind
 
 static bool watches(const void *address) {
     if ((uintptr_t)address - (uintptr_t)sim_current->stack < FIBER_STACK) return false;
-    return heap_is_drivers(address) || sim_image_contains(address);
+    return heap_may_be_shared(address) || sim_image_contains(address);
 }
 
 static unsigned kind_of(const void *address, size_t size, bool write) {
@@ -216,7 +217,7 @@ NO_ASAN void race_forget(const void *address, size_t size) {
     uintptr_t first = (uintptr_t)address / GRANULE, last = ((uintptr_t)address + size - 1) / GRANULE;
     for (uintptr_t granule = first; granule <= last; granule++) {
         cell *c = find(granule);
-        if (c->floor != race_floor()) continue;
+        if (c->floor != race_floor) continue;
         for (uint32_t i = 0; i < SLOTS; i++) c->slots[i].bytes = 0;
     }
 }

@@ -7,7 +7,7 @@
 // The vector clock of a thread: [i] is the latest time of thread i that comes before what it does now.
 uint64_t *race_clock(uint32_t thread);
 // What is not later has been forgotten.
-uint64_t race_floor(void);
+extern uint64_t race_floor __attribute__((visibility("hidden")));
 
 // An access by a driver. `caller` is where it goes on.
 void race_access(const void *address, size_t size, bool write, void *caller);
@@ -30,7 +30,7 @@ typedef struct race_pair {
     uint64_t other_place; // what race_remember returned
 } race_pair;
 
-// What is kept of an access for a report: nothing unless the run is recorded.
+// Keeps an access of a recorded run for a report.
 uint64_t race_remember(unsigned kind, void *caller);
 void race_report(const race_pair *pair);
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "explorer.h"
 #include "race_clock.h"
 #include "report.h"
 #include "world.h"
@@ -56,7 +57,6 @@ static void fill(record *r, unsigned kind, void *caller) {
 }
 
 uint64_t race_remember(unsigned kind, void *caller) {
-    if (!sim_recording) return 0;
     if (record_count == record_capacity) {
         record_capacity = record_capacity * 2 + 256;
         records = realloc(records, record_capacity * sizeof *records);
@@ -69,28 +69,25 @@ uint64_t race_remember(unsigned kind, void *caller) {
     return record_count++;
 }
 
-// The same two places are told once.
-static bool told_before(const void *one, const void *other) {
-    static const void *told[TOLD][2];
+// The first race about a block or variable is told in each run: the others have the same remedy, as a rule.
+static bool told_before(const void *what) {
+    static const void *told[TOLD];
     static size_t count;
+    static uint64_t run;
+    if (run != sim_explorer->runs) count = 0;
+    run = sim_explorer->runs;
     for (size_t i = 0; i < count; i++) {
-        if (told[i][0] == one && told[i][1] == other) return true;
+        if (told[i] == what) return true;
     }
-    if (count < TOLD) {
-        told[count][0] = one;
-        told[count++][1] = other;
-    }
+    if (count < TOLD) told[count++] = what;
     return false;
 }
 
 static void tell_history(const race_pair *pair, sim_identity subject, const record *own) {
     if (!sim_recording) return;
     const record *other = records[pair->other_place];
-    const void *other_at = other->stack.count > 0 ? other->stack.frames[0] : NULL;
-    if (told_before(other_at, pair->caller)) return;
     report_history(subject, other->verb, sim_thread_at(pair->other)->name, &other->stack);
-    char *verb = strdup(own->verb);
-    report_history(subject, verb, sim_current->name, &own->stack);
+    report_history(subject, strdup(own->verb), sim_current->name, &own->stack);
 }
 
 static const char *doing(unsigned kind) {
@@ -103,15 +100,16 @@ static const char *done(unsigned kind) {
     return (kind & RACE_WRITE) != 0 ? "written" : "read";
 }
 
-// What the memory belongs to; false: not to the driver alone, or it is gone.
+// What the memory belongs to; false: not to the driver alone, it is gone, or was told of.
 static bool find_subject(const uint8_t *address, sim_identity *subject, char *text, size_t size) {
     sim_block block;
     if (sim_heap_find(address, &block)) {
-        if (block.freed || !block.shared) return false;
+        if (block.freed || !block.shared || told_before(block.address)) return false;
         *subject = block.identity;
         snprintf(text, size, "at offset %td of a block of %zu", address - (uint8_t *)block.address, block.size);
         return true;
     }
+    if (told_before(address)) return false;
     Dl_info info;
     bool named = dladdr(address, &info) != 0 && info.dli_sname != NULL &&
                  sim_image_contains(info.dli_saddr);

@@ -54,8 +54,8 @@ void world_restore(void);
 void heap_reserve(void);
 // The used part of each heap.
 void *heap_used(sim_heap heap, size_t *size);
-// Whether an address lies in a heap that drivers' memory comes from.
-bool heap_is_drivers(const void *address);
+// Whether an address lies in a block that sim_heap_share was told of, or in memory that such a one once had.
+bool heap_may_be_shared(const void *address);
 // Makes the paged heap inaccessible or accessible (AddressSanitizer only).
 void heap_show_paged(bool visible);
 
