@@ -2,7 +2,7 @@ package dev.perstream.emit.java;
 
 import com.palantir.javapoet.ClassName;
 
-/** The classes of the harness that generated code uses. The generator knows them by name alone. */
+/** The classes of the harness and of test libraries that generated code uses. The generator knows them by name alone. */
 public final class HarnessTypes {
 
     /** The harness's package, with those below it. */
@@ -14,6 +14,20 @@ public final class HarnessTypes {
     public static final ClassName HANDLE = root("Handle");
     public static final ClassName TRANSACTION = root("Transaction");
     public static final ClassName VOLUME = root("Volume");
+
+    public static final ClassName FILE_CONTRACT = contract("FileContract");
+    public static final ClassName FILTER_CONTRACT = contract("FilterContract");
+    public static final ClassName TRACKING = contract("Tracking");
+    public static final ClassName TRANSACTION_CONTRACT = contract("TransactionContract");
+    public static final ClassName VOLUME_CONTRACT = contract("VolumeContract");
+    public static final ClassName FILTER_TEST = ClassName.get(ROOT + ".junit", "FilterTest");
+    public static final ClassName FILE_SYSTEM = ClassName.get(ROOT + ".world", "FileSystem");
+
+    public static final ClassName DISPLAY_NAME = jupiter("DisplayName");
+    public static final ClassName REPEATED_TEST = jupiter("RepeatedTest");
+    public static final ClassName REPETITION_INFO = jupiter("RepetitionInfo");
+    public static final ClassName TEST = jupiter("Test");
+    public static final ClassName ASSERTIONS = ClassName.get("org.assertj.core.api", "Assertions");
 
     public static final ClassName ABI = abi("Abi");
     public static final ClassName BYTES = abi("Bytes");
@@ -47,6 +61,14 @@ public final class HarnessTypes {
 
     private static ClassName root(String name) {
         return ClassName.get(ROOT, name);
+    }
+
+    private static ClassName contract(String name) {
+        return ClassName.get(ROOT + ".contract", name);
+    }
+
+    private static ClassName jupiter(String name) {
+        return ClassName.get("org.junit.jupiter.api", name);
     }
 
     private static ClassName abi(String name) {

@@ -38,11 +38,13 @@ public final class JavaFiles {
     }
 
     private String text(TypeSpec type) {
-        var text = JavaFile.builder(names.packageName(), type)
+        var file = JavaFile.builder(names.packageName(), type)
                 .skipJavaLangImports(true)
-                .indent(INDENT)
-                .build()
-                .toString();
+                .indent(INDENT);
+        if (type.toString().contains(".assertThat(")) {
+            file.addStaticImport(HarnessTypes.ASSERTIONS, "assertThat");
+        }
+        var text = file.build().toString();
         return LOOSE_CONSTANT
                 .matcher(LONELY_LINE.matcher(text).replaceAll("$1/** $2 */"))
                 .replaceAll("$1\n");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What a filter is tested with: its contexts and its behaviour in Java, and the class that a test gets. */
+/** What a filter is tested with: its contexts and its behaviour in Java, the class that a test gets, and tests. */
 public final class JavaTarget implements Target {
 
     private final Function<FilterModel, JavaPlacement> placements;
@@ -27,7 +27,11 @@ public final class JavaTarget implements Target {
         var behaviour = new BehaviourClass(filter, names);
         return Stream.concat(
                         new JavaContexts(placement.packageName()).plan(filter).stream(),
-                        Stream.of(files.plumbing(behaviour.type()), files.plumbing(facade.type())))
+                        Stream.of(
+                                files.plumbing(behaviour.type()),
+                                files.plumbing(facade.type()),
+                                files.plumbing(new ContractClass(filter, names).type()),
+                                files.scaffold(new FirstTest(filter, names).type())))
                 .toList();
     }
 }

@@ -4,16 +4,11 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import dev.perstream.model.Context;
-import dev.perstream.model.FieldType;
-import dev.perstream.model.IntegerType;
 import dev.perstream.model.Mangling;
 import dev.perstream.model.Operation;
 import dev.perstream.model.Phase;
-import dev.perstream.model.SimpleType;
 import dev.perstream.model.Statement;
 import dev.perstream.model.Statement.Assignment;
-import dev.perstream.model.Statement.Operator;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -21,13 +16,13 @@ import javax.lang.model.element.Modifier;
 /** The method that carries out a context's statements for one operation and phase. */
 final class TrackMethod {
 
-    private final JavaNames names;
     private final List<Statement> statements;
     private final Expressions expressions;
+    private final StatementCode assignments;
 
     private TrackMethod(JavaNames names, List<Statement> statements) {
-        this.names = names;
         this.statements = statements;
+        this.assignments = new StatementCode(names, "state");
         this.expressions = new Expressions(names, assigns(statements) ? "state" : "before");
     }
 
@@ -69,10 +64,10 @@ final class TrackMethod {
         }
         for (var statement : statements) {
             if (statement instanceof Assignment assignment) {
-                code.add(guarded(guards(assignment), assignment(assignment)));
+                code.add(assignments.of(assignment));
             } else if (conditionalDiscard) {
                 var when = statement.when().map(expressions::condition).stream().toList();
-                code.add(guarded(when, CodeBlock.of("discarded = true")));
+                code.add(StatementCode.guarded(when, CodeBlock.of("discarded = true")));
             }
         }
         var state = assigns(statements) ? "state" : "before";
@@ -93,59 +88,5 @@ final class TrackMethod {
         return statements.stream()
                 .anyMatch(statement -> statement instanceof Statement.Discard
                         && statement.when().isEmpty());
-    }
-
-    private static CodeBlock guarded(List<CodeBlock> guards, CodeBlock statement) {
-        var code = CodeBlock.builder();
-        if (guards.isEmpty()) {
-            return code.addStatement(statement).build();
-        }
-        return code.beginControlFlow("if ($L)", CodeBlock.join(guards, " && "))
-                .addStatement(statement)
-                .endControlFlow()
-                .build();
-    }
-
-    private List<CodeBlock> guards(Assignment assignment) {
-        var guards = new ArrayList<CodeBlock>();
-        expressions.textOf(assignment.value()).ifPresent(text -> guards.add(CodeBlock.of("$L.isPresent()", text)));
-        if (assignment.target().type() instanceof FieldType.Reference) {
-            var reference =
-                    expressions.operand(assignment.value(), assignment.target().type());
-            guards.add(CodeBlock.of("$L.value().isPresent()", reference));
-        }
-        if (assignment.operator() == Operator.SET_IF_UNSET) {
-            guards.add(expressions.isUnset(assignment.target()));
-        }
-        assignment
-                .when()
-                .map(when -> guards.isEmpty() ? expressions.condition(when) : expressions.grouped(when))
-                .ifPresent(guards::add);
-        return guards;
-    }
-
-    private CodeBlock assignment(Assignment assignment) {
-        var field = assignment.target();
-        var operand = expressions.operand(assignment.value(), field.type());
-        var old = expressions.read(field);
-        var value = switch (assignment.operator()) {
-            case SET, SET_IF_UNSET -> operand;
-            case ADD -> wrapped((IntegerType) field.type(), CodeBlock.of("$L + $L", old, operand));
-            case SUBTRACT -> wrapped((IntegerType) field.type(), CodeBlock.of("$L - $L", old, operand));
-            case OR -> either(field.type(), old, operand);
-        };
-        return CodeBlock.of("state = state.$L($L)", names.with(field), value);
-    }
-
-    /** Integers of 64 bits wrap around by themselves. */
-    private static CodeBlock wrapped(IntegerType type, CodeBlock value) {
-        return type.bits() == Long.SIZE ? value : CodeBlock.of("$T.$L($L)", HarnessTypes.INTEGERS, type.key(), value);
-    }
-
-    private static CodeBlock either(FieldType type, CodeBlock old, CodeBlock operand) {
-        if (type instanceof FieldType.Enumeration) {
-            return CodeBlock.of("$L.or($L)", old, operand);
-        }
-        return CodeBlock.of("$L $L $L", old, type == SimpleType.BOOL ? "||" : "|", operand);
     }
 }
