@@ -71,6 +71,10 @@ public final class Bench {
         }
     }
 
+    FilterDefinition definition() {
+        return definition;
+    }
+
     DriverModel model() {
         return model;
     }

@@ -26,6 +26,11 @@ public abstract class Filter {
         this.bench = bench;
     }
 
+    /** The filter as its schema describes it. */
+    public FilterDefinition definition() {
+        return bench.definition();
+    }
+
     /** The kind of driver that the test runs on now, for what the two do differently. */
     public DriverModel model() {
         return bench.model();

@@ -40,7 +40,7 @@ final class ChangeScripts {
         stage.volume().create(taken).close();
         named(
                 "a rename to a name that is taken",
-                handle,
+                stage.file(),
                 taken,
                 Operation.RENAME,
                 Facts.RENAME_INFORMATION,
@@ -81,8 +81,9 @@ final class ChangeScripts {
         var handle = stage.file();
         deletes("a file is to be deleted", handle, true, Handle::delete);
         deletes("the deletion is taken back", handle, false, Handle::undelete);
-        var folder = stage.volume().create("\\folder", OpenOption.DIRECTORY);
-        stage.volume().create("\\folder\\child.txt").close();
+        var path = stage.newPath();
+        var folder = stage.volume().create(path, OpenOption.DIRECTORY);
+        stage.volume().create(path + "\\child.txt").close();
         deletes("a folder that is not empty is to be deleted", folder, true, Handle::delete);
     }
 
@@ -103,7 +104,7 @@ final class ChangeScripts {
                 Operation.SET_END_OF_FILE,
                 Facts.END_OF_FILE_INFORMATION,
                 file -> file.truncate(10));
-        var folder = stage.volume().create("\\folder", OpenOption.DIRECTORY);
+        var folder = stage.volume().create(stage.newPath(), OpenOption.DIRECTORY);
         changes(
                 "a folder is to be cut",
                 folder,

@@ -11,7 +11,6 @@ import dev.perstream.harness.model.Operation;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** An operation as the test that brought it about knows it: what it asked for, and how that ended. */
 final class Given implements Event {
@@ -129,8 +128,8 @@ final class Given implements Event {
     @Override
     @SuppressWarnings("unchecked")
     public <C extends ContextSnapshot> Reference<C> reference(ContextType<C> type) {
-        var found = (Function<ContextType<C>, Optional<C>>) value("contexts");
-        return found.apply(type).map(Reference::to).orElseGet(Reference::none);
+        var context = ((Map<ContextType<?>, ContextSnapshot>) value("contexts")).get(type);
+        return context == null ? Reference.none() : Reference.to((C) context);
     }
 
     private long number(String name) {

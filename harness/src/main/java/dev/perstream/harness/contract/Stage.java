@@ -12,7 +12,9 @@ import dev.perstream.harness.model.Operation;
 import dev.perstream.harness.world.FileSystem;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -124,9 +126,10 @@ final class Stage<T extends ContextSnapshot> {
         var after = isOfVolume()
                 ? filter.findContext(type, volume)
                 : opened.handle().flatMap(handle -> filter.findContext(type, handle));
-        Function<ContextType<?>, Optional<? extends ContextSnapshot>> reached =
-                other -> opened.handle().flatMap(handle -> reached(other, handle));
-        add(story, List.of(opened.given().with("contexts", reached)), before, after);
+        var given = opened.handle()
+                .map(handle -> reaching(opened.given(), other -> reached(other, handle)))
+                .orElse(opened.given());
+        add(story, List.of(given), before, after);
     }
 
     /** Something is done that concerns a transaction. */
@@ -155,11 +158,16 @@ final class Stage<T extends ContextSnapshot> {
         filter.pass(BETWEEN);
         var before = look.get();
         var requests = action.get();
-        add(
-                story,
-                requests.stream().map(given -> given.with("contexts", reached)).toList(),
-                before,
-                look.get());
+        add(story, requests.stream().map(given -> reaching(given, reached)).toList(), before, look.get());
+    }
+
+    /** With all contexts that the operation reaches, as they are now. */
+    private Given reaching(Given given, Function<ContextType<?>, Optional<? extends ContextSnapshot>> reached) {
+        Map<ContextType<?>, ContextSnapshot> contexts = new HashMap<>();
+        for (var behaviour : filter.definition().contexts()) {
+            reached.apply(behaviour.type()).ifPresent(context -> contexts.put(behaviour.type(), context));
+        }
+        return given.with("contexts", contexts);
     }
 
     private void add(String story, List<Given> requests, Optional<T> before, Optional<T> after) {
