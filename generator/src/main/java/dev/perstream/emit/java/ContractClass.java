@@ -39,8 +39,7 @@ final class ContractClass {
             return CodeBlock.of("");
         }
         return CodeBlock.of(
-                "\n\n<p>Statements without a test of their own:"
-                        + "\n\n<ul>\n$L\n</ul>",
+                "\n\n<p>Statements without a test of their own:" + "\n\n<ul>\n$L\n</ul>",
                 statements.untested().stream()
                         .map(line -> "  <li>" + Javadoc.escaped(line))
                         .collect(Collectors.joining("\n")));

@@ -73,12 +73,15 @@ final class FailingRoutines {
 
     private static void legacy(Context context, List<Failure> failures) {
         switch (context.attach()) {
-            case STREAM -> failures.add(
-                    new Failure("G5", DriverModel.LEGACY, "FsRtlInsertPerStreamContext", "INVALID_DEVICE_REQUEST"));
-            case FILE -> failures.add(
-                    new Failure("G15", DriverModel.LEGACY, "FsRtlInsertPerFileContext", "INSUFFICIENT_RESOURCES"));
-            case STREAM_HANDLE -> failures.add(new Failure(
-                    "G16", DriverModel.LEGACY, "FsRtlInsertPerFileObjectContext", "INSUFFICIENT_RESOURCES"));
+            case STREAM ->
+                failures.add(
+                        new Failure("G5", DriverModel.LEGACY, "FsRtlInsertPerStreamContext", "INVALID_DEVICE_REQUEST"));
+            case FILE ->
+                failures.add(
+                        new Failure("G15", DriverModel.LEGACY, "FsRtlInsertPerFileContext", "INSUFFICIENT_RESOURCES"));
+            case STREAM_HANDLE ->
+                failures.add(new Failure(
+                        "G16", DriverModel.LEGACY, "FsRtlInsertPerFileObjectContext", "INSUFFICIENT_RESOURCES"));
             default -> {}
         }
     }

@@ -55,7 +55,7 @@ final class Feasible {
 
     private static boolean isAlwaysDiscarded(Context context, Operation operation) {
         return TrackSlice.sequence(context, operation).stream()
-                .anyMatch(statement ->
-                        statement instanceof Statement.Discard && statement.when().isEmpty());
+                .anyMatch(statement -> statement instanceof Statement.Discard
+                        && statement.when().isEmpty());
     }
 }

@@ -72,10 +72,7 @@ final class FirstTest {
         return begun("openHandleHasA" + context.name(), filterName)
                 .addStatement("$T a = c.open($S)", HarnessTypes.HANDLE, "\\log.txt")
                 .addStatement(
-                        "$T.assertThat($L.$L(a)).isPresent()",
-                        HarnessTypes.ASSERTIONS,
-                        filterName,
-                        names.find(context))
+                        "$T.assertThat($L.$L(a)).isPresent()", HarnessTypes.ASSERTIONS, filterName, names.find(context))
                 .addStatement("a.close()")
                 .addStatement("$L.assertClean()", filterName)
                 .build();
@@ -85,10 +82,7 @@ final class FirstTest {
         var filterName = parameter(context);
         return begun("volumeHasA" + context.name(), filterName)
                 .addStatement(
-                        "$T.assertThat($L.$L(c)).isPresent()",
-                        HarnessTypes.ASSERTIONS,
-                        filterName,
-                        names.find(context))
+                        "$T.assertThat($L.$L(c)).isPresent()", HarnessTypes.ASSERTIONS, filterName, names.find(context))
                 .build();
     }
 
@@ -105,8 +99,7 @@ final class FirstTest {
         return MethodSpec.methodBuilder(name)
                 .addAnnotation(HarnessTypes.TEST)
                 .addParameter(names.facade(), filterName)
-                .addStatement(
-                        "$T c = $L.mount($T.NTFS)", HarnessTypes.VOLUME, filterName, HarnessTypes.FILE_SYSTEM);
+                .addStatement("$T c = $L.mount($T.NTFS)", HarnessTypes.VOLUME, filterName, HarnessTypes.FILE_SYSTEM);
     }
 
     /** The filter's name, unless Java or the test has taken it. */

@@ -74,23 +74,22 @@ final class RuleTests {
 
     /** The first use of a context may itself rename, link or delete the file, and then the story is another. */
     private static boolean usesNothingElse(Context context) {
-        return context.create() == CreateWhen.FIRST_OPEN || context.tracks().stream()
-                .map(Track::operation)
-                .noneMatch(operation -> operation.takesEffectOnSuccess() && !operation.opens());
+        return context.create() == CreateWhen.FIRST_OPEN
+                || context.tracks().stream()
+                        .map(Track::operation)
+                        .noneMatch(operation -> operation.takesEffectOnSuccess() && !operation.opens());
     }
 
     private void sharing(Context context, CodeBlock of) {
         var name = context.name();
         var isOfHandle = context.attach() == Attachment.STREAM_HANDLE;
         add("S10_" + (isOfHandle ? "eachHandleHasA" + name + "OfItsOwn" : "opensShareThe" + name), of, "opensShareIt");
-        add(
-                "S3_" + (isOfHandle ? "opensAtOnceHaveTheirOwn" : "opensAtOnceShareOne") + name,
-                of,
-                "opensAtOnceShareIt");
+        add("S3_" + (isOfHandle ? "opensAtOnceHaveTheirOwn" : "opensAtOnceShareOne") + name, of, "opensAtOnceShareIt");
         add("G18_openThatIsCompletedLaterHasA" + name, of, "pendedOpenHasIt");
         add("F10_folderHasA" + name, of, "folderHasIt");
         add(
-                "F10_" + (context.attach() == Attachment.FILE ? "streamsOfAFileShareThe" : "eachStreamHasItsOwn") + name,
+                "F10_" + (context.attach() == Attachment.FILE ? "streamsOfAFileShareThe" : "eachStreamHasItsOwn")
+                        + name,
                 of,
                 "alternateStreams");
         if (!discards(context, Operation.HARD_LINK)) {
@@ -104,8 +103,10 @@ final class RuleTests {
             return;
         }
         add("S11_lastCloseEndsThe" + name, of, "lastCloseEndsIt");
-        add("S11_keptStream" + (context.attach() == Attachment.STREAM_HANDLE ? "HasNo" : "KeepsThe") + name,
-                of, "staysWithAKeptStream");
+        add(
+                "S11_keptStream" + (context.attach() == Attachment.STREAM_HANDLE ? "HasNo" : "KeepsThe") + name,
+                of,
+                "staysWithAKeptStream");
         add("S11_dismountLeavesNo" + name, of, "dismountLeavesNone");
         if (!discards(context, Operation.WRITE)) {
             add("S11_keptFileObjectKeepsThe" + name, of, "staysWithAKeptFileObject");
@@ -119,10 +120,7 @@ final class RuleTests {
         if (context.unavailable() == Unavailable.FAIL) {
             add("S7_fileSystemWithoutContextsFailsTheOpen", of, "unsupportedFileSystemFailsOpens");
         } else if (filter.contexts().stream().allMatch(other -> other.unavailable() == Unavailable.IGNORE)) {
-            add(
-                    "S7_fileSystemWithoutContextsHasNo" + context.name(),
-                    of,
-                    "unsupportedFileSystemLeavesFilesAlone");
+            add("S7_fileSystemWithoutContextsHasNo" + context.name(), of, "unsupportedFileSystemLeavesFilesAlone");
         }
     }
 
@@ -172,7 +170,10 @@ final class RuleTests {
         allocations();
         if (filter.contexts().stream().anyMatch(context -> context.attach().ofFile())) {
             add("S12_closeAndOpenAtOnce", of, "closeAndOpenAtOnce");
-            add((models.contains(DriverModel.LEGACY) ? "G9" : "S12") + "_closeAndDismountAtOnce", of, "closeAndDismountAtOnce");
+            add(
+                    (models.contains(DriverModel.LEGACY) ? "G9" : "S12") + "_closeAndDismountAtOnce",
+                    of,
+                    "closeAndDismountAtOnce");
             add("N7_writeAndRenameAtOnce", of, "writeAndRenameAtOnce");
         }
         if (models.contains(DriverModel.MINIFILTER)) {
@@ -235,7 +236,8 @@ final class RuleTests {
                 .map(OperationUse::operation);
         return Stream.concat(tracked, hooked)
                 .filter(operation -> Feasible.isStep(operation) && operation.subject() == Operation.Subject.FILE)
-                .filter(operation -> !operation.opens() && operation != Operation.CLEANUP && operation != Operation.CLOSE)
+                .filter(operation ->
+                        !operation.opens() && operation != Operation.CLEANUP && operation != Operation.CLOSE)
                 .min((one, other) -> Boolean.compare(one.takesEffectOnSuccess(), other.takesEffectOnSuccess()));
     }
 

@@ -131,7 +131,8 @@ final class StatementTests {
                 .add(onSuccess(context, operation, body.build()))
                 .endControlFlow()
                 .addStatement(
-                        "$T.assertThat(seen.afterwards().isEmpty()).as(seen.story()).isEqualTo(discarded)", HarnessTypes.ASSERTIONS)
+                        "$T.assertThat(seen.afterwards().isEmpty()).as(seen.story()).isEqualTo(discarded)",
+                        HarnessTypes.ASSERTIONS)
                 .build();
     }
 

@@ -18,7 +18,10 @@ final class TestNames {
     /** The name of a statement's test: {@code streamState_write_addsLengthToBytesWrittenWhenSucceeded}. */
     String of(String context, Operation operation, Statement statement) {
         return unique(context + "_" + Mangling.camel(Mangling.pascal(operation.key())) + "_" + sentence(statement)
-                + statement.when().map(when -> words(" when " + StatementText.of(when))).orElse(""));
+                + statement
+                        .when()
+                        .map(when -> words(" when " + StatementText.of(when)))
+                        .orElse(""));
     }
 
     /** A name, with a number behind it if it was given before. */
