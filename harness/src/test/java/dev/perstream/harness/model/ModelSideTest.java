@@ -75,11 +75,15 @@ class ModelSideTest {
     }
 
     @Test
-    void fatHasNoFileContexts() {
-        var story = Story.minifilter(FileSystem.FAT).opens("a", LOG);
+    void whereTheFileSystemHasNoFileContextsOnlyTheFilterManagerKeepsThem() {
+        var legacy = Story.legacy(FileSystem.FAT).opens("a", LOG);
+        var minifilter = Story.minifilter(FileSystem.FAT).opens("a", LOG);
 
-        assertThat(stream(story, "a").opens()).isEqualTo(1);
-        assertThat(story.find(FileNote.class, Attachment.FILE, "a")).isEmpty();
+        assertThat(stream(legacy, "a").opens()).isEqualTo(1);
+        assertThat(legacy.find(FileNote.class, Attachment.FILE, "a")).isEmpty();
+        assertThat(file(minifilter, "a").opens()).isEqualTo(1);
+        minifilter.closes("a");
+        assertThat(kinds(minifilter)).containsExactly(Attachment.INSTANCE);
     }
 
     @ParameterizedTest

@@ -1,7 +1,9 @@
 package dev.perstream.harness.model.machine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +17,8 @@ final class FileNode {
     final TreeMap<String, Link> children = new TreeMap<>();
 
     final List<Stream> streams = new ArrayList<>(1);
-    /** While a stream of it is open. */
-    @Nullable
-    FileControl control;
+    /** While streams of it are open: one for each mount. */
+    final Map<Mount, FileControl> controls = new HashMap<>();
 
     FileNode(boolean directory) {
         this.directory = directory;
