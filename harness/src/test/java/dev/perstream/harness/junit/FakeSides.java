@@ -7,6 +7,8 @@ import dev.perstream.harness.fake.TallyFilter;
 import dev.perstream.harness.lockstep.Lockstep;
 import dev.perstream.harness.simulator.problem.Attempt;
 import dev.perstream.harness.simulator.problem.Problem;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
@@ -14,6 +16,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Runs a class on a fake model, and on a fake driver that counts one write too few or cannot be had. */
 final class FakeSides implements ClassTemplateInvocationContextProvider {
+
+    /** All models that were made, for the test that looks after their end. */
+    static final Queue<FakeSide> MODELS = new ConcurrentLinkedQueue<>();
 
     @Override
     public boolean supportsClassTemplate(ExtensionContext context) {
@@ -34,7 +39,13 @@ final class FakeSides implements ClassTemplateInvocationContextProvider {
                                         Attempt.refused(new Problem(Problem.Kind.COMPILATION, "a.c:1: expected ;"));
                                     default -> Attempt.done(() -> new Lockstep(new FakeSide(), driver(driver)));
                                 }
-                                : Attempt.done(FakeSide::new)));
+                                : Attempt.done(FakeSides::model)));
+    }
+
+    private static FakeSide model() {
+        var model = new FakeSide();
+        MODELS.add(model);
+        return model;
     }
 
     private static FakeSide driver(String kind) {

@@ -3,10 +3,12 @@ package dev.perstream.harness.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.perstream.harness.fake.FakeSide;
 import dev.perstream.harness.fake.TallyFilter;
 import dev.perstream.harness.junit.Runs.Outcome;
 import dev.perstream.harness.junit.Runs.Ran;
 import dev.perstream.harness.world.FileSystem;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.ClassTemplate;
@@ -103,6 +105,26 @@ class FilterRunTest {
         assertThat(Runs.of(Outer.class, Map.of()))
                 .extracting(Ran::text)
                 .containsExactly("Inner: sees PASSED", "Inner: sees PASSED");
+    }
+
+    @Test
+    void oneSideServesAllTestsOfAClassThatPassAndIsClosedBehindTheLast() {
+        FakeSides.MODELS.clear();
+        Runs.of(Good.class, Map.of());
+        assertThat(FakeSides.MODELS)
+                .singleElement()
+                .extracting(FakeSide::happened)
+                .isEqualTo(List.of("begin 1", "finish", "begin 1", "finish", "close"));
+    }
+
+    @Test
+    void aSideOnWhichATestFailedIsClosedAtOnce() {
+        FakeSides.MODELS.clear();
+        Runs.of(Wrong.class, Map.of());
+        assertThat(FakeSides.MODELS)
+                .singleElement()
+                .extracting(FakeSide::happened)
+                .isEqualTo(List.of("begin 1", "close"));
     }
 
     @ClassTemplate
