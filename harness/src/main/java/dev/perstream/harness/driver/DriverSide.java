@@ -75,7 +75,7 @@ public final class DriverSide implements ExploringSide {
         // Whoever performs a step looks at what came of it, nearly always: one exchange instead of two.
         running().send(List.of(step.line(), OBSERVE));
         var result = ended(step);
-        observed = Optional.of(receive());
+        receiveObservation();
         refuseMistakes();
         return result;
     }
@@ -84,7 +84,7 @@ public final class DriverSide implements ExploringSide {
     public Observation observe() {
         if (observed.isEmpty()) {
             running().send(List.of(OBSERVE));
-            observed = Optional.of(receive());
+            observed = Optional.of(inAWorld(receive()));
         }
         return reader.read(observed.get());
     }
@@ -105,8 +105,10 @@ public final class DriverSide implements ExploringSide {
             running().send(lines);
             for (var index = from; index < sent; index++) {
                 var result = ended(steps.get(index));
-                observed = Optional.of(receive());
-                moments.add(new Moment(result, reader.read(observed.get())));
+                receiveObservation();
+                if (mistakes.isEmpty()) {
+                    moments.add(new Moment(result, observe()));
+                }
             }
             refuseMistakes();
         }
@@ -122,7 +124,8 @@ public final class DriverSide implements ExploringSide {
     @Override
     public void finish() {
         running().send(List.of("finish"));
-        pendingFailures = Integer.parseInt(receive().substring("finished ".length()));
+        observed = Optional.empty();
+        pendingFailures = Integer.parseInt(inAWorld(receive()).substring("finished ".length()));
     }
 
     /** How many failures that were planned had not come about when the last world was finished. */
@@ -152,6 +155,17 @@ public final class DriverSide implements ExploringSide {
                 : StepResult.of(new NtStatus(Integer.parseUnsignedInt(answer, STEP.length(), answer.length(), HEX)));
         transcript.ended(step, result);
         return result;
+    }
+
+    private void receiveObservation() {
+        observed = Optional.of(receive()).filter(answer -> !answer.startsWith(ERROR));
+    }
+
+    private static String inAWorld(String answer) {
+        if (answer.startsWith(ERROR)) {
+            throw new IllegalStateException("nothing has begun, or it was finished: " + answer);
+        }
+        return answer;
     }
 
     private void refuseMistakes() {

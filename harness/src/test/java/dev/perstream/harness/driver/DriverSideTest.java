@@ -169,6 +169,21 @@ class DriverSideTest {
     }
 
     @Test
+    void whatWasFinishedIsOverUntilTheNextBegin() {
+        on(DriverModel.MINIFILTER, side -> {
+            side.finish();
+
+            assertThatThrownBy(side::observe)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("nothing has begun, or it was finished");
+            assertThatThrownBy(side::finish).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> side.perform(OPEN_A)).isInstanceOf(IllegalArgumentException.class);
+            side.begin(machine());
+            assertThat(side.observe().contexts()).isEmpty();
+        });
+    }
+
+    @Test
     void whatCannotFailSoIsAMistakeAndTheSideGoesOn() {
         on(DriverModel.MINIFILTER, side -> {
             assertThatThrownBy(
