@@ -11,21 +11,13 @@
 #define READS 128u
 #define GRANULE 8u
 
-// An access to one granule of 8 bytes.
-typedef struct slot {
-    uint64_t time; // of its thread
-    uint64_t place;
-    uint8_t thread;
-    uint8_t bytes; // a bit for each
-    uint8_t kind;
-} slot;
-
+// Accesses to one granule of 8 bytes, each in a word: time, thread, bytes (a bit for each) and kind. 0: none.
 typedef struct cell {
     uintptr_t granule;
     uint64_t floor; // of another one: the place is free
-    slot slots[SLOTS];
+    uint64_t slots[SLOTS];
     uint32_t next; // to be replaced
-} cell;
+} __attribute__((aligned(64))) cell;
 
 // A value that the current thread has read since it last called a routine.
 typedef struct read_value {
@@ -37,6 +29,7 @@ typedef struct read_value {
 
 // Host side.
 static cell cells[CELLS];
+static uint64_t places[CELLS][SLOTS]; // where the accesses of a recorded run were
 static uint64_t cells_floor;
 static uint32_t cell_count;
 static read_value reads[READS];
@@ -63,7 +56,7 @@ NO_ASAN static cell *cell_of(uintptr_t granule) {
     c->granule = granule;
     c->floor = race_floor;
     c->next = 0;
-    for (uint32_t i = 0; i < SLOTS; i++) c->slots[i].bytes = 0;
+    for (uint32_t i = 0; i < SLOTS; i++) c->slots[i] = 0;
     return c;
 }
 
@@ -78,68 +71,63 @@ static bool clash(unsigned one, unsigned other) {
     return (plain & (RACE_CHANGE | RACE_LARGE)) != 0 && (plain & atomic & RACE_WRITE) != 0;
 }
 
-NO_ASAN static slot *slot_for(cell *c, uint32_t self, uint8_t bytes, const uint64_t *clock) {
-    slot *free = NULL, *ordered = NULL;
+#define PACK(time, thread, bytes, kind)                                                            \
+    ((time) << 24 | (uint64_t)(thread) << 16 | (uint64_t)(bytes) << 8 | (kind))
+#define TIME(slot) ((slot) >> 24)
+#define THREAD(slot) ((slot) >> 16 & 0xFF)
+#define BYTES(slot) ((slot) >> 8 & 0xFF)
+#define KIND(slot) ((slot) & 0xFF)
+
+// The slot that an access goes into: that of a former one which says no more, a free one, one that others need no
+// longer, or each in turn.
+NO_ASAN static uint32_t slot_for(cell *c, uint32_t self, unsigned bytes, unsigned kind, const uint64_t *clock) {
+    uint32_t found = SLOTS;
     for (uint32_t i = 0; i < SLOTS; i++) {
-        slot *s = &c->slots[i];
-        if (s->bytes == bytes && s->thread == self) return s;
-        if (s->bytes == 0) free = s;
-        else if (s->time <= clock[s->thread] && (s->kind & RACE_WRITE) == 0) ordered = s;
+        uint64_t s = c->slots[i];
+        bool says_more = (KIND(s) & ~kind & RACE_WRITE) != 0 || ((KIND(s) ^ kind) & RACE_ATOMIC) != 0;
+        if (THREAD(s) == self && BYTES(s) == bytes && !says_more) return i;
+        bool ordered = TIME(s) <= clock[THREAD(s)] && (KIND(s) & RACE_WRITE) == 0;
+        if (s == 0 || (ordered && found == SLOTS)) found = i;
     }
-    if (free != NULL) return free;
-    return ordered != NULL ? ordered : &c->slots[c->next++ % SLOTS];
+    return found < SLOTS ? found : c->next++ % SLOTS;
 }
 
-// Whether the thread did the same, or more, since it last left something for others.
-NO_ASAN static bool did(const slot *s, uint32_t self, uint64_t time, uint8_t bytes, unsigned kind) {
-    if (s->thread != self || s->time != time || (bytes & ~s->bytes) != 0) return false;
-    return (s->kind & RACE_ATOMIC) == (kind & RACE_ATOMIC) && (s->kind & kind) == kind;
-}
-
-// Whether the thread has just read what it writes now.
-NO_ASAN static bool changes(const cell *c, uint32_t self, uint64_t time, uint8_t bytes) {
-    for (uint32_t i = 0; i < SLOTS; i++) {
-        const slot *s = &c->slots[i];
-        if ((s->bytes & bytes) == 0 || s->thread != self || s->time != time) continue;
-        if ((s->kind & (RACE_ATOMIC | RACE_WRITE)) == 0) return true;
-    }
-    return false;
-}
-
-// Looks for accesses that have no order with this one.
-NO_ASAN static void compare(const cell *c, const race_pair *access, uint8_t bytes, const uint64_t *clock) {
-    uint32_t self = sim_current->index;
-    for (uint32_t i = 0; i < SLOTS; i++) {
-        const slot *s = &c->slots[i];
-        if ((s->bytes & bytes) == 0 || s->thread == self || s->time <= clock[s->thread]) continue;
-        if (!clash(access->kind, s->kind)) continue;
-        race_pair pair = *access;
-        pair.other = s->thread;
-        pair.other_kind = s->kind;
-        pair.other_place = s->place;
-        race_report(&pair);
-    }
+NO_ASAN static void report(const cell *c, uint32_t slot, const race_pair *access) {
+    race_pair pair = *access;
+    pair.other = (uint32_t)THREAD(c->slots[slot]);
+    pair.other_kind = (unsigned)KIND(c->slots[slot]);
+    pair.other_place = places[c - cells][slot];
+    race_report(&pair);
 }
 
 // An access within one granule.
 NO_ASAN static void touch(const uint8_t *address, size_t size, unsigned kind, void *caller) {
     uint32_t self = sim_current->index;
-    uint64_t *clock = race_clock(self);
-    uint8_t bytes = (uint8_t)(((1u << size) - 1) << (uintptr_t)address % GRANULE);
+    const uint64_t *clock = race_clock(self);
+    unsigned bytes = ((1u << size) - 1) << (uintptr_t)address % GRANULE;
+    bool plain_write = (kind & (RACE_WRITE | RACE_ATOMIC)) == RACE_WRITE;
     cell *c = cell_of((uintptr_t)address / GRANULE);
     if (c == NULL) return;
+    uint32_t clashes = 0; // a bit for each slot that may be one
     for (uint32_t i = 0; i < SLOTS; i++) {
-        if (did(&c->slots[i], self, clock[self], bytes, kind)) return;
+        uint64_t s = c->slots[i];
+        if ((BYTES(s) & bytes) == 0) continue;
+        if (THREAD(s) != self) {
+            if (TIME(s) > clock[THREAD(s)]) clashes |= 1u << i;
+        } else if (TIME(s) == clock[self]) {
+            bool same_way = ((KIND(s) ^ kind) & RACE_ATOMIC) == 0;
+            bool covers = (bytes & ~BYTES(s)) == 0 && (kind & ~KIND(s) & ~(unsigned)RACE_LARGE) == 0;
+            if (same_way && covers) return; // it did the same, or more, since it last left something for others
+            if (plain_write && (KIND(s) & (RACE_WRITE | RACE_ATOMIC)) == 0) kind |= RACE_CHANGE;
+        }
     }
-    if ((kind & (RACE_WRITE | RACE_ATOMIC)) == RACE_WRITE && changes(c, self, clock[self], bytes)) {
-        kind |= RACE_CHANGE;
+    for (uint32_t i = 0; clashes != 0 && i < SLOTS; i++) {
+        if ((clashes >> i & 1) == 0 || !clash(kind, (unsigned)KIND(c->slots[i]))) continue;
+        report(c, i, &(race_pair){address, size, kind, caller, 0, 0, 0});
     }
-    compare(c, &(race_pair){address, size, kind, caller, 0, 0, 0}, bytes, clock);
-    slot *s = slot_for(c, self, bytes, clock);
-    bool written = s->thread == self && s->time == clock[self] && (s->kind & RACE_WRITE) != 0;
-    if (s->bytes == bytes && written && (kind & RACE_WRITE) == 0) return;
-    uint64_t place = sim_recording ? race_remember(kind, caller) : 0;
-    *s = (slot){clock[self], place, (uint8_t)self, bytes, (uint8_t)kind};
+    uint32_t slot = slot_for(c, self, bytes, kind, clock);
+    c->slots[slot] = PACK(clock[self], self, bytes, kind);
+    if (sim_recording) places[c - cells][slot] = race_remember(kind, caller);
 }
 
 // Splits an access at the granules' borders.
@@ -218,7 +206,7 @@ NO_ASAN void race_forget(const void *address, size_t size) {
     for (uintptr_t granule = first; granule <= last; granule++) {
         cell *c = find(granule);
         if (c->floor != race_floor) continue;
-        for (uint32_t i = 0; i < SLOTS; i++) c->slots[i].bytes = 0;
+        for (uint32_t i = 0; i < SLOTS; i++) c->slots[i] = 0;
     }
 }
 
