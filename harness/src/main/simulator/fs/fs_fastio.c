@@ -38,6 +38,14 @@ static void moved(PFILE_OBJECT file_object, LONGLONG offset, ULONG length, PIO_S
     }
 }
 
+// [MS-FSA] 2.1.5.3 and 2.1.5.4: no bytes are a success wherever the file ends.
+static BOOLEAN nothing_to_move(PIO_STATUS_BLOCK status)
+{
+    status->Status = STATUS_SUCCESS;
+    status->Information = 0;
+    return TRUE;
+}
+
 static BOOLEAN NTAPI fast_read(PFILE_OBJECT file_object, PLARGE_INTEGER at, ULONG length,
                                BOOLEAN wait, ULONG key, PVOID buffer, PIO_STATUS_BLOCK status,
                                PDEVICE_OBJECT device)
@@ -46,8 +54,9 @@ static BOOLEAN NTAPI fast_read(PFILE_OBJECT file_object, PLARGE_INTEGER at, ULON
     const fs_stream *stream;
 
     if (!is_possible(file_object, offset, length, key, false)) return FALSE;
+    if (length == 0) return nothing_to_move(status);
     stream = fs_fcb_of(file_object)->stream;
-    if (length > 0 && offset >= stream->size) {
+    if (offset >= stream->size) {
         status->Status = STATUS_END_OF_FILE;
         status->Information = 0;
         return TRUE;
@@ -72,6 +81,7 @@ static BOOLEAN NTAPI fast_write(PFILE_OBJECT file_object, PLARGE_INTEGER at, ULO
         offset = fs_fcb_of(file_object)->stream->size;
     }
     if (!is_possible(file_object, offset, length, key, true)) return FALSE;
+    if (length == 0) return nothing_to_move(status);
     stream = fs_fcb_of(file_object)->stream;
     grew = offset + length > stream->size;
     if (grew) fs_set_size(stream, offset + length);

@@ -28,14 +28,26 @@ static void set_up_header(fs_fcb *fcb)
     if (fcb->node != NULL) header->FileContextSupportPointer = &fcb->node->contexts;
 }
 
-static fs_node *get_node(fs_file *file)
+static fs_node *get_node(fs_file *file, fs_vcb *vcb)
 {
-    if (file->node == NULL) {
-        file->node = sim_heap_allocate(SIM_INTERNAL, sizeof(fs_node), 16, FS_TAG_NODE, 0);
-        *file->node = (fs_node){NULL, 0};
+    fs_node *node = file->nodes;
+
+    while (node != NULL && node->vcb != vcb) node = node->next;
+    if (node == NULL) {
+        node = sim_heap_allocate(SIM_INTERNAL, sizeof(fs_node), 16, FS_TAG_NODE, 0);
+        *node = (fs_node){.next = file->nodes, .vcb = vcb};
+        file->nodes = node;
     }
-    file->node->fcbs++;
-    return file->node;
+    node->fcbs++;
+    return node;
+}
+
+static void unlink_node(fs_file *file, const fs_node *node)
+{
+    fs_node **place = &file->nodes;
+
+    while (*place != node) place = &(*place)->next;
+    *place = node->next;
 }
 
 fs_fcb *fs_peek_fcb(const fs_vcb *vcb, const fs_stream *stream, const fs_share *share)
@@ -65,7 +77,9 @@ fs_fcb *fs_get_fcb(fs_vcb *vcb, fs_stream *stream, fs_share *share, bool paging_
         stream->fcbs = fcb;
         stream->uses++;
         stream->file->fcbs++;
-        if (fs_can(vcb->volume)->file_contexts && !paging_file) fcb->node = get_node(stream->file);
+        if (fs_can(vcb->volume)->file_contexts && !paging_file) {
+            fcb->node = get_node(stream->file, vcb);
+        }
     }
     set_up_header(fcb);
     fcb->next_of_vcb = vcb->fcbs;
@@ -107,7 +121,7 @@ void fs_discard_fcb(fs_fcb *fcb)
 
     unlink_fcb(fcb);
     if (node != NULL && --node->fcbs == 0) {
-        stream->file->node = NULL;
+        unlink_node(stream->file, node);
     } else {
         node = NULL;
     }

@@ -83,7 +83,7 @@ struct fs_file {
     fs_link *links;    // none: deleted
     fs_link *children; // of a directory
     fs_stream *streams; // `stream` is the first
-    fs_node *node;      // while it is open
+    fs_node *nodes;     // while it is open: one for each mount
     UCHAR *reparse;     // REPARSE_DATA_BUFFER
     UCHAR *ea;          // FILE_FULL_EA_INFORMATION
     UCHAR *security;    // a self-relative descriptor
@@ -91,8 +91,10 @@ struct fs_file {
     fs_stream stream; // the unnamed one
 };
 
-// What the FCBs of a file's streams share while it is open.
+// What the FCBs of a file's streams share while it is open on a mounted volume.
 struct fs_node {
+    fs_node *next;
+    fs_vcb *vcb;
     void *contexts; // per-file contexts: FSRTL_ADVANCED_FCB_HEADER.FileContextSupportPointer
     uint32_t fcbs;
 };

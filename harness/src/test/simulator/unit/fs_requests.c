@@ -162,6 +162,12 @@ static void fast_io(fs_volume *v)
     CHECK(file->PrivateCacheMap != NULL);
     CHECK_STATUS(io_read(file, NULL, 0, text, 4, IO_FAST_IO, &moved), STATUS_SUCCESS);
     CHECK((file->Flags & FO_FILE_FAST_IO_READ) != 0 && memcmp(text, "slow", 4) == 0);
+    // No bytes are a success, also behind the end of the file, which stays where it is.
+    CHECK_STATUS(io_read(file, NULL, 100, text, 0, IO_FAST_IO, &moved), STATUS_SUCCESS);
+    CHECK(moved == 0);
+    CHECK_STATUS(io_write(file, NULL, 100, "", 0, IO_FAST_IO, &moved), STATUS_SUCCESS);
+    CHECK(moved == 0);
+    CHECK(((PFSRTL_ADVANCED_FCB_HEADER)file->FsContext)->FileSize.QuadPart == 4);
     CHECK_STATUS(io_acquire_for_section(file, PAGE_READONLY, false), STATUS_SUCCESS);
     CHECK(ex_resource_is_exclusive(((PFSRTL_ADVANCED_FCB_HEADER)file->FsContext)->Resource));
     io_release_for_section(file);
