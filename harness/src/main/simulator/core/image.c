@@ -3,13 +3,22 @@
 #include <dlfcn.h>
 #include <link.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "world.h"
 
 #define MAXIMUM_IMAGES 4
+#define MAXIMUM_SEGMENTS 4
+
+typedef struct segment {
+    void *start, *fresh; // `fresh`: what the file holds
+    size_t size;
+} segment;
 
 typedef struct image {
     uintptr_t start, end;
+    segment writable[MAXIMUM_SEGMENTS];
+    size_t writable_count;
 } image;
 
 static image images[MAXIMUM_IMAGES]; // host side
@@ -33,10 +42,26 @@ uintptr_t sim_image_offset(const void *address) {
 }
 
 // Adds the writable segments but for what the dynamic linker makes read-only after loading.
-static void add_writable(uintptr_t base, const ElfW(Phdr) * segment, uintptr_t relro_end) {
-    uintptr_t start = base + segment->p_vaddr, end = start + segment->p_memsz;
+static void add_writable(image *to, uintptr_t base, const ElfW(Phdr) * header, uintptr_t relro_end) {
+    uintptr_t start = base + header->p_vaddr, end = start + header->p_memsz;
     if (relro_end > start && relro_end <= end) start = relro_end;
-    if (start < end) world_add((void *)start, end - start);
+    if (start >= end) return;
+    world_add((void *)start, end - start);
+    if (to->writable_count == MAXIMUM_SEGMENTS) sim_broken("a driver has too many segments");
+    segment *one = &to->writable[to->writable_count++];
+    *one = (segment){(void *)start, malloc(end - start), end - start};
+    if (one->fresh == NULL) sim_broken("the host has no memory for a driver's data");
+    raw_copy(one->fresh, one->start, one->size);
+}
+
+void sim_image_renew(sim_driver_entry entry) {
+    for (size_t i = 0; i < image_count; i++) {
+        if ((uintptr_t)entry - images[i].start >= images[i].end - images[i].start) continue;
+        for (size_t j = 0; j < images[i].writable_count; j++) {
+            const segment *one = &images[i].writable[j];
+            raw_copy(one->start, one->fresh, one->size);
+        }
+    }
 }
 
 static int on_object(struct dl_phdr_info *info, size_t size, void *argument) {
@@ -47,18 +72,18 @@ static int on_object(struct dl_phdr_info *info, size_t size, void *argument) {
     found->start = UINTPTR_MAX;
     uintptr_t relro_end = 0;
     for (int i = 0; i < info->dlpi_phnum; i++) {
-        const ElfW(Phdr) *segment = &info->dlpi_phdr[i];
-        if (segment->p_type == PT_GNU_RELRO) {
-            relro_end = (info->dlpi_addr + segment->p_vaddr + segment->p_memsz + 4095) & ~4095ul;
+        const ElfW(Phdr) *header = &info->dlpi_phdr[i];
+        if (header->p_type == PT_GNU_RELRO) {
+            relro_end = (info->dlpi_addr + header->p_vaddr + header->p_memsz + 4095) & ~4095ul;
         }
     }
     for (int i = 0; i < info->dlpi_phnum; i++) {
-        const ElfW(Phdr) *segment = &info->dlpi_phdr[i];
-        if (segment->p_type != PT_LOAD) continue;
-        uintptr_t start = info->dlpi_addr + segment->p_vaddr, end = start + segment->p_memsz;
+        const ElfW(Phdr) *header = &info->dlpi_phdr[i];
+        if (header->p_type != PT_LOAD) continue;
+        uintptr_t start = info->dlpi_addr + header->p_vaddr, end = start + header->p_memsz;
         if (start < found->start) found->start = start;
         if (end > found->end) found->end = end;
-        if ((segment->p_flags & PF_W) != 0) add_writable(info->dlpi_addr, segment, relro_end);
+        if ((header->p_flags & PF_W) != 0) add_writable(found, info->dlpi_addr, header, relro_end);
     }
     return 1;
 }

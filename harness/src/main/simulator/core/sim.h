@@ -294,6 +294,8 @@ void sim_set_irql(KIRQL irql);
 // message if that fails. Returns the address of DriverEntry. Host side: before the run begins.
 typedef NTSTATUS (*sim_driver_entry)(PDRIVER_OBJECT, PUNICODE_STRING);
 sim_driver_entry sim_image_load(const char *path);
+// The driver's data become again what they are in its file: it is loaded once more.
+void sim_image_renew(sim_driver_entry entry);
 // The bytes of a symbol of the first image, of which `size` are asked for: NULL, it has none, or they do not lie in it.
 const void *sim_image_symbol(const char *name, size_t size);
 // Whether an address lies in a driver's image.

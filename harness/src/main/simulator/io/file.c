@@ -9,6 +9,10 @@ sim_identity io_file_identity(PFILE_OBJECT file) { return ob_identity(file); }
 
 bool io_is_cleaned_up(PFILE_OBJECT file) { return io_file_of(file)->cleaned_up; }
 
+bool io_has_no_handle(PFILE_OBJECT file) {
+    return io_file_of(file)->cleaned_up || io_file_of(file)->stream;
+}
+
 PDEVICE_OBJECT io_start_of(PFILE_OBJECT file) {
     return io_is_file(file) ? io_file_of(file)->start : NULL;
 }

@@ -150,6 +150,8 @@ void io_dereference_file(PFILE_OBJECT file);
 sim_identity io_file_identity(PFILE_OBJECT file);
 // Whether IRP_MJ_CLEANUP was sent.
 bool io_is_cleaned_up(PFILE_OBJECT file);
+// Nobody has a handle whose end is to come: it was closed, or the file is a stream file object.
+bool io_has_no_handle(PFILE_OBJECT file);
 // The device where the file was opened: `start` of the request; further requests default to it.
 // NULL: the top.
 PDEVICE_OBJECT io_start_of(PFILE_OBJECT file);

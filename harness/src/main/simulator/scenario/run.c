@@ -119,7 +119,7 @@ static void close(void *object) {
         flt_port_disconnect(object);
     } else if (io_is_transaction(object)) {
         step_close_transaction(object);
-    } else if (io_is_cleaned_up(object)) {
+    } else if (io_has_no_handle(object)) {
         io_dereference_file(object);
     } else {
         io_cleanup(object);

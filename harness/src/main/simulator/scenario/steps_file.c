@@ -96,7 +96,7 @@ NTSTATUS step_close(const step *s) {
     if (file == NULL) return SCENARIO_SKIPPED;
     scenario_slot_of(s->name)->object = NULL;
     if (io_is_transaction(file)) step_close_transaction(file);
-    else if (io_is_cleaned_up(file)) io_dereference_file(file); // a stream file object
+    else if (io_has_no_handle(file)) io_dereference_file(file); // a stream file object
     else io_cleanup(file);
     return STATUS_SUCCESS;
 }

@@ -18,6 +18,7 @@ PDRIVER_OBJECT scenario_driver_object(uint32_t driver) { return loaded[driver]; 
 
 NTSTATUS scenario_load(uint32_t driver) {
     if (scenario_entries[driver] == NULL) sim_broken("the scenario has no driver %u", driver + 1);
+    if (loaded[driver] == NULL) sim_image_renew(scenario_entries[driver]);
     return io_load_driver(scenario_entries[driver], scenario_current->drivers[driver].name,
                           &loaded[driver]);
 }

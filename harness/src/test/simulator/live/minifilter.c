@@ -11,6 +11,9 @@
 const char TestSchemaFingerprint[65] =
     "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
+// How many volumes it was attached to since it was loaded.
+ULONG TestSetups;
+
 static VOID FLTAPI Cleanup(PFLT_CONTEXT Context, FLT_CONTEXT_TYPE ContextType)
 {
     CONTEXT *context = Context;
@@ -28,6 +31,7 @@ static NTSTATUS FLTAPI Setup(PCFLT_RELATED_OBJECTS FltObjects, FLT_INSTANCE_SETU
     UNREFERENCED_PARAMETER(Flags);
     UNREFERENCED_PARAMETER(VolumeDeviceType);
     UNREFERENCED_PARAMETER(VolumeFilesystemType);
+    TestSetups++;
     context = NewContext(FLT_VOLUME_CONTEXT);
     if (context != NULL) {
         FltSetVolumeContext(FltObjects->Volume, FLT_SET_CONTEXT_KEEP_IF_EXISTS, context, NULL);

@@ -91,6 +91,23 @@ class LiveTest {
     }
 
     @Test
+    void aDriverThatIsLoadedAgainHasTheDataOfItsFile() {
+        var answers = minifilter(BEGIN + "mount C:\nsymbol TestSetups 4\nunload\nload\nsymbol TestSetups 4\nfinish\n");
+
+        assertThat(answers)
+                .filteredOn(line -> line.startsWith("symbol "))
+                .containsExactly("symbol 01000000", "symbol 01000000");
+    }
+
+    @Test
+    void aFileObjectOfTheFileSystemsOwnIsClosedByItsName() {
+        var answers = minifilter(BEGIN + "open a = C:\\a.txt\nstream-file s = a\nstream-file t = a\nclose s\nfinish\n");
+
+        assertThat(answers.subList(2, answers.size()))
+                .containsExactly("step 00000000", "step 00000000", "step 00000000", "step 00000000", "finished 0");
+    }
+
+    @Test
     void aContextOfAFileThatOnlyTheSystemKeepsIsShownWithItsVolume() {
         var steps = """
                 begin
