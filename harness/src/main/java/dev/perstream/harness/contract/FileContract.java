@@ -62,8 +62,12 @@ public final class FileContract<T extends ContextSnapshot> {
     public void failedOpenLeavesNone() {
         var c = filter.mount(FileSystem.NTFS);
         c.create("\\folder", OpenOption.DIRECTORY).close();
-        Check.that("a file that is not there cannot be opened", c.tryOpen(PATH, OpenOption.EXISTING).isEmpty());
-        Check.that("a path that is not there cannot be opened", c.tryOpen("\\no\\file.txt").isEmpty());
+        Check.that(
+                "a file that is not there cannot be opened",
+                c.tryOpen(PATH, OpenOption.EXISTING).isEmpty());
+        Check.that(
+                "a path that is not there cannot be opened",
+                c.tryOpen("\\no\\file.txt").isEmpty());
         expect("after opens that failed", 0);
     }
 
@@ -118,7 +122,9 @@ public final class FileContract<T extends ContextSnapshot> {
     /** On a file system without contexts, opens fail, as the schema wants it. */
     public void unsupportedFileSystemFailsOpens() {
         var c = filter.mount(FileSystem.PLAIN);
-        Check.that("a file that cannot be tracked cannot be opened", c.tryOpen(PATH).isEmpty());
+        Check.that(
+                "a file that cannot be tracked cannot be opened",
+                c.tryOpen(PATH).isEmpty());
         expect("on a file system without contexts", 0);
     }
 

@@ -31,7 +31,8 @@ public final class VolumeContract<T extends ContextSnapshot> {
         var c = filter.mount(FileSystem.NTFS);
         var d = filter.mount(FileSystem.FAT);
         Check.that("the first volume has a " + type, filter.findContext(type, c).isPresent());
-        Check.that("the second volume has a " + type, filter.findContext(type, d).isPresent());
+        Check.that(
+                "the second volume has a " + type, filter.findContext(type, d).isPresent());
         Check.equal(type + " with two volumes", 2, filter.contexts(type).size());
     }
 
@@ -55,7 +56,9 @@ public final class VolumeContract<T extends ContextSnapshot> {
         filter.assertNoContexts();
         filter.load();
         if (filter.model() == DriverModel.MINIFILTER) {
-            Check.that("the volume has a " + type + " again", filter.findContext(type, c).isPresent());
+            Check.that(
+                    "the volume has a " + type + " again",
+                    filter.findContext(type, c).isPresent());
         }
     }
 }

@@ -239,13 +239,14 @@ public final class FilterEngine implements RequestFilter {
             }
             var anchor = anchor(kind, request);
             if (anchor != null) {
-                reach(i, kind, anchor, moment, isCreatedBy(kind, moment.operation()));
+                reach(i, kind, anchor, moment, isCreatedBy(kind, request, moment.operation()));
             }
         }
     }
 
-    private boolean isCreatedBy(ContextKind<?> kind, Operation operation) {
-        if (isOfVolume(kind) || operation == Operation.CLEANUP || operation == Operation.CLOSE) {
+    private boolean isCreatedBy(ContextKind<?> kind, Request request, Operation operation) {
+        var isFileSystems = request.file().filter(OpenFile::isStreamFile).isPresent();
+        if (isFileSystems || isOfVolume(kind) || operation == Operation.CLEANUP || operation == Operation.CLOSE) {
             return false;
         }
         return kind.isUsedBy(operation)
@@ -275,10 +276,12 @@ public final class FilterEngine implements RequestFilter {
             return request.mount();
         }
         var file = request.file().orElse(null);
-        if (file == null || !file.isOpenedFile() || !file.control().supportsContexts()) {
+        if (file == null || file.isVolume() || !file.control().supportsContexts()) {
             return null;
         }
-        var isClosing = model == DriverModel.LEGACY && request.operation() == Operation.CLOSE;
+        // What the file system opened for itself was not seen coming, and a legacy filter must not look in a close
+        // (G10).
+        var isClosing = request.operation() == Operation.CLOSE && (model == DriverModel.LEGACY || file.isStreamFile());
         return switch (kind.attachment()) {
             case FILE -> isClosing ? null : fileAnchor(file.control());
             case STREAM -> isClosing ? null : file.control();

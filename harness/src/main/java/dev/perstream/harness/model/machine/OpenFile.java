@@ -43,9 +43,14 @@ public final class OpenFile {
         return control;
     }
 
-    /** Whether it is a file that somebody opened: no volume, and nothing of the file system's own. */
-    public boolean isOpenedFile() {
-        return !streamFile && control.stream != null;
+    /** Whether it is the volume itself that is open. */
+    public boolean isVolume() {
+        return control.stream == null;
+    }
+
+    /** Whether it is of the file system's own, which nobody opened by name. */
+    public boolean isStreamFile() {
+        return streamFile;
     }
 
     /** The transaction it was opened in. */
