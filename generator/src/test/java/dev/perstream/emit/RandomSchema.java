@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * Writes schemas with every kind of context, field, statement and hook, the same for the same seed. They are text and not
  * model, so that whether one is valid is for the reader to say.
  */
-final class RandomSchema {
+public final class RandomSchema {
 
     /** For a legacy filter the last ones only: outside the Filter Manager, push locks came late (rule L13). */
     private static final List<String> WINDOWS = List.of("6.3.9600", "10.0.14393", "10.0.19041", "10.0.22621");
@@ -34,7 +34,7 @@ final class RandomSchema {
     }
 
     /** A schema for drivers of some kinds. */
-    static String of(long seed, Set<DriverModel> models) {
+    public static String of(long seed, Set<DriverModel> models) {
         return new RandomSchema(seed, models).write();
     }
 
