@@ -14,9 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Checks that no two names become one in C, in Java or on a file system that does not tell capitals from small letters. */
 final class CollisionCheck {
+
+    /** What the names of a filter's classes in Java end with. */
+    private static final List<String> CLASSES = List.of("Filter", "Behaviour", "ContractTest", "Test");
 
     private final Problems problems;
     private final Map<String, Named> global = new HashMap<>();
@@ -25,7 +30,8 @@ final class CollisionCheck {
         this.problems = problems;
     }
 
-    void check(List<EnumSyntax> enums, List<ContextDraft> contexts) {
+    void check(Optional<Word> filter, List<EnumSyntax> enums, List<ContextDraft> contexts) {
+        filter.ifPresent(name -> classes(name, enums, contexts));
         enums.forEach(this::enumeration);
         var distinct = contexts.stream().filter(this::context).toList();
         enums.forEach(this::constants);
@@ -34,17 +40,35 @@ final class CollisionCheck {
         contexts.forEach(context -> locals(context, contexts));
     }
 
+    /** The classes that are made of the filter's name, and those of contexts and enumerations beside them. */
+    private void classes(Word filter, List<EnumSyntax> enums, List<ContextDraft> contexts) {
+        for (var suffix : CLASSES) {
+            var name = filter.text() + suffix;
+            var generated = new Named(filter, "the Java class '" + name + "' of the filter");
+            Stream.concat(
+                            enums.stream().map(CollisionCheck::named),
+                            contexts.stream().map(CollisionCheck::named))
+                    .filter(other -> other.word().text().equalsIgnoreCase(name))
+                    .forEach(other -> declare(new HashMap<>(Map.of(name, generated)), name, other));
+        }
+    }
+
+    private static Named named(ContextDraft context) {
+        return new Named(context.syntax().name(), "the context '" + context.name() + "'");
+    }
+
+    private static Named named(EnumSyntax syntax) {
+        return new Named(
+                syntax.name(),
+                (syntax.flags() ? "the flags '" : "the enum '") + syntax.name().text() + "'");
+    }
+
     private void enumeration(EnumSyntax syntax) {
-        var what =
-                (syntax.flags() ? "the flags '" : "the enum '") + syntax.name().text() + "'";
-        declare(global, snake(syntax.name().text()), new Named(syntax.name(), what));
+        declare(global, snake(syntax.name().text()), named(syntax));
     }
 
     private boolean context(ContextDraft context) {
-        return declare(
-                global,
-                snake(context.name()),
-                new Named(context.syntax().name(), "the context '" + context.name() + "'"));
+        return declare(global, snake(context.name()), named(context));
     }
 
     private void constants(EnumSyntax syntax) {

@@ -67,6 +67,17 @@ final class EnumPass {
                 }
             });
         }
+        if (!syntax.flags()
+                && !constants.isEmpty()
+                && constants.size() == syntax.constants().size()
+                && constants.stream().noneMatch(constant -> constant.value().signum() == 0)) {
+            problems.error(
+                    Rule.Y7,
+                    syntax.name().span(),
+                    "the enum '" + syntax.name().text()
+                            + "' has no constant for 0, which its fields hold in a new context",
+                    "add one, such as 'unknown: 0'");
+        }
         return new EnumType(
                 syntax.name().text(), syntax.doc().map(Word::text).orElse(""), base, syntax.flags(), constants);
     }

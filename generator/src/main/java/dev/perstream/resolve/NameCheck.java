@@ -51,7 +51,13 @@ final class NameCheck {
                     "context",
                     ReservedNames.contextTakenBy(syntax.name().text()));
         }
-        syntax.fields().forEach(field -> pascal(field.name(), "field"));
+        syntax.fields().forEach(field -> field(field.name()));
+    }
+
+    private void field(Word name) {
+        if (pascal(name, "field")) {
+            taken(name, "field", ReservedNames.fieldTakenBy(name.text()));
+        }
     }
 
     private boolean pascal(Word name, String what) {

@@ -27,6 +27,16 @@ final class ReservedNames {
             + " super switch synchronized this throw throws transient try void volatile while true false null record"
             + " sealed permits yield var clone finalize getClass hashCode notify notifyAll toString wait equals");
 
+    /** Classes of Java that nobody imports, and so a class beside those that use them would hide. */
+    private static final Set<String> JAVA_CLASSES = words("Object String CharSequence StringBuilder Integer Long Short"
+            + " Byte Boolean Character Float Double Number Math Enum Record Class Override Deprecated SuppressWarnings"
+            + " FunctionalInterface SafeVarargs Iterable Comparable Runnable AutoCloseable Cloneable System Thread"
+            + " Throwable Exception RuntimeException Error AssertionError IllegalArgumentException"
+            + " IllegalStateException");
+
+    /** What a generated record has beside its fields. */
+    private static final Set<String> RECORD_METHODS = words("contextType zero");
+
     /** Macros of the WDK's headers and of compilers for Windows that are words of letters and digits. */
     private static final Set<String> WDK = words("TRUE FALSE NULL IN OUT OPTIONAL VOID CONST FAR NEAR PASCAL CDECL"
             + " UNALIGNED ERROR DELETE SYNCHRONIZE NOTHING CRITICAL INTERFACE FORCEINLINE DECLSPEC NTAPI NTSYSAPI"
@@ -119,8 +129,18 @@ final class ReservedNames {
         return typeTakenBy(name);
     }
 
+    /** Who has taken the name of a field. */
+    static Optional<String> fieldTakenBy(String name) {
+        return RECORD_METHODS.contains(Mangling.camel(name))
+                ? Optional.of("a method of the generated record in Java")
+                : Optional.empty();
+    }
+
     /** Who has taken the name of a type. */
     static Optional<String> typeTakenBy(String name) {
+        if (JAVA_CLASSES.contains(name)) {
+            return Optional.of("a class of Java");
+        }
         var taken = FILES.stream().anyMatch(file -> sameFile(file, name))
                 || OPERATIONS.stream().anyMatch(operation -> sameFile(operation, name));
         return taken ? Optional.of("what the generated code calls a file or a type of its own") : Optional.empty();

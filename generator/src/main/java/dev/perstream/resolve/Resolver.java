@@ -7,6 +7,7 @@ import dev.perstream.model.Context;
 import dev.perstream.model.DriverModel;
 import dev.perstream.model.FilterModel;
 import dev.perstream.resolve.FilterPass.FilterDraft;
+import dev.perstream.schema.FilterSyntax;
 import dev.perstream.schema.SchemaTree;
 import dev.perstream.schema.Word;
 import java.util.ArrayList;
@@ -63,7 +64,8 @@ public final class Resolver {
         var windows = filter.flatMap(FilterDraft::windows);
         new NameCheck(problems).check(tree);
         new TextCheck(problems).check(tree);
-        new CollisionCheck(problems).check(tree.enums(), contexts);
+        new CollisionCheck(problems).check(tree.filter().flatMap(FilterSyntax::name), tree.enums(), contexts);
+        new RecordCheck(problems).check(contexts);
         new TagCheck(problems).check(contexts);
         new AttachmentCheck(models, windows, problems).check(contexts);
         new MemoryCheck(models, windows, problems).check(contexts);
