@@ -58,7 +58,7 @@ final class GeneratedContexts {
             return (ContextType<?>)
                     Objects.requireNonNull(load(context.name()).getField("TYPE").get(null));
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(context.name(), e);
         }
     }
 

@@ -80,7 +80,7 @@ class RoundTripTest {
         var layout = type.layout(model, abi).orElseThrow();
         var first = layout.offsets().get(0).intValue();
         for (var i = 0; i < VALUES; i++) {
-            var snapshot = type.of(type.values(cast(values.snapshot(context))));
+            var snapshot = of(type, values.snapshot(context));
             var encoded = type.encode(snapshot, model, abi);
             var decoded = type.decode(encoded, encoded.address(), model, abi);
             assertThat(decoded)
@@ -95,7 +95,8 @@ class RoundTripTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static <T extends ContextSnapshot> T cast(ContextSnapshot snapshot) {
+    private static <T extends ContextSnapshot> T of(ContextType<T> type, ContextSnapshot snapshot) {
+        assertThat(snapshot.contextType()).isEqualTo(type);
         return (T) snapshot;
     }
 
