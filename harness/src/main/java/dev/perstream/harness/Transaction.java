@@ -35,6 +35,11 @@ public final class Transaction {
         bench.carryOut(new Step.Rollback(name));
     }
 
+    /** Closes the handle to it, which rolls it back if it has not ended. */
+    public void close() {
+        bench.carryOut(new Step.Close(name));
+    }
+
     @Override
     public String toString() {
         return name;

@@ -1,0 +1,271 @@
+package dev.perstream.harness.differential;
+
+import dev.perstream.harness.context.DriverModel;
+import dev.perstream.harness.differential.Guess.Opened;
+import dev.perstream.harness.differential.Guess.What;
+import dev.perstream.harness.world.Declarations;
+import dev.perstream.harness.world.InformationKind;
+import dev.perstream.harness.world.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/** Makes up what happens on a machine: few files and many operations on them, most of which succeed. */
+final class RandomSteps {
+
+    /** FSCTL_LOCK_VOLUME, FSCTL_UNLOCK_VOLUME, FSCTL_IS_VOLUME_MOUNTED, FSCTL_GET_REPARSE_POINT, FSCTL_DISMOUNT_VOLUME. */
+    private static final List<Long> CONTROL_CODES = List.of(0x90018L, 0x9001CL, 0x90028L, 0x900A8L, 0x90020L);
+
+    private static final int LOADED_AT_ONCE = 90;
+    private static final int OF_THE_KIND = 93;
+    private static final int REPLACING = 40;
+    private static final int FREE_NAMES_TRIED = 4;
+
+    private final Dice dice;
+    private final DriverModel model;
+    private final Guess guess;
+    private final RandomPaths paths;
+    private final RandomOpens opens;
+    private final RandomTransfers transfers;
+    private final List<Choice> choices;
+    private final List<Step> steps = new ArrayList<>();
+
+    private RandomSteps(Dice dice, Declarations declarations, DriverModel model) {
+        this.dice = dice;
+        this.model = model;
+        this.guess = new Guess(declarations);
+        this.paths = new RandomPaths(dice, guess);
+        this.opens = new RandomOpens(dice, guess, paths);
+        this.transfers = new RandomTransfers(dice);
+        this.choices = choices();
+    }
+
+    /** Steps for a machine, about so many. */
+    static List<Step> of(Dice dice, Declarations declarations, DriverModel model, int count) {
+        var random = new RandomSteps(dice, declarations, model);
+        if (dice.percent(LOADED_AT_ONCE)) {
+            random.load();
+        }
+        while (random.steps.size() < count) {
+            random.step();
+        }
+        return List.copyOf(random.steps);
+    }
+
+    /** Something that may happen, and how often it does; it says whether it could. */
+    private record Choice(int weight, BooleanSupplier action) {}
+
+    private List<Choice> choices() {
+        var all = new ArrayList<Choice>();
+        all.addAll(ofHandles());
+        all.addAll(ofFiles());
+        all.addAll(ofSystem());
+        return List.copyOf(all);
+    }
+
+    private List<Choice> ofHandles() {
+        return List.of(
+                new Choice(110, this::open),
+                new Choice(60, this::close),
+                new Choice(10, this::hold),
+                new Choice(10, this::release),
+                new Choice(30, () -> on(What.FILE, transfers::read)),
+                new Choice(60, () -> on(What.FILE, transfers::write)),
+                new Choice(6, () -> add(new Step.QueryOpen(paths.file(volume())))),
+                new Choice(8, () -> on(
+                        What.FILE,
+                        name -> new Step.Lock(name, transfers.offset(), transfers.length(), dice.percent(REPLACING)))),
+                new Choice(5, () -> on(
+                        What.FILE, name -> new Step.Unlock(name, transfers.offset(), transfers.length()))),
+                new Choice(10, () -> any(name -> new Step.Query(name, dice.one(List.of(InformationKind.values()))))),
+                new Choice(6, () -> on(What.FOLDER, name -> new Step.ListFolder(name, "*", true))),
+                new Choice(4, () -> any(Step.QueryVolume::new)),
+                new Choice(5, () -> on(What.FILE, Step.Flush::new)),
+                new Choice(4, () -> any(name -> new Step.Security(name, dice.percent(REPLACING)))),
+                new Choice(5, () -> on(What.VOLUME, name -> new Step.Control(name, dice.one(CONTROL_CODES)))));
+    }
+
+    private List<Choice> ofFiles() {
+        return List.of(
+                new Choice(26, this::rename),
+                new Choice(16, () -> any(name -> new Step.Link(name, target(name), dice.percent(REPLACING)))),
+                new Choice(14, this::delete),
+                new Choice(5, () -> any(Step.Undelete::new)),
+                new Choice(10, () -> on(What.FILE, name -> new Step.Truncate(name, transfers.length()))),
+                new Choice(4, () -> on(What.FILE, name -> new Step.Allocate(name, transfers.length()))),
+                new Choice(6, () -> any(Step.Touch::new)),
+                new Choice(5, this::streamFile));
+    }
+
+    private List<Choice> ofSystem() {
+        return List.of(
+                new Choice(6, this::beginTransaction),
+                new Choice(3, () -> onTransaction(Step.Commit::new)),
+                new Choice(2, () -> onTransaction(Step.Rollback::new)),
+                new Choice(4, this::closeTransaction),
+                new Choice(3, () -> model == DriverModel.MINIFILTER && add(new Step.Attach(volume()))),
+                new Choice(3, () -> model == DriverModel.MINIFILTER && add(new Step.Detach(volume()))),
+                new Choice(3, () -> add(new Step.Mount(volume()))),
+                new Choice(3, () -> add(new Step.Dismount(volume(), dice.percent(REPLACING)))),
+                new Choice(5, () -> add(new Step.Purge(volume()))),
+                new Choice(4, this::load),
+                new Choice(2, this::unload),
+                new Choice(1, () -> add(new Step.Shutdown())),
+                new Choice(10, () -> add(new Step.Pass(Duration.ofMillis(1 + dice.below(2000))))));
+    }
+
+    private void step() {
+        var total = choices.stream().mapToInt(Choice::weight).sum();
+        var at = dice.below(total);
+        for (var choice : choices) {
+            at -= choice.weight;
+            if (at < 0) {
+                choice.action.getAsBoolean();
+                return;
+            }
+        }
+    }
+
+    private boolean add(Step step) {
+        return steps.add(step);
+    }
+
+    private char volume() {
+        return guess.volume(dice).letter();
+    }
+
+    // What is open
+
+    private boolean open() {
+        var name = guess.handle(dice);
+        for (var tried = 0; guess.mayBeOpen(name) && tried < FREE_NAMES_TRIED; tried++) {
+            name = guess.handle(dice);
+        }
+        free(name);
+        return add(opens.open(name));
+    }
+
+    /** A name is given again only when what it stood for is gone. */
+    private void free(String name) {
+        if (guess.mayBeOpen(name)) {
+            add(new Step.Close(name));
+            guess.close(name);
+        }
+        if (guess.isHeld(name)) {
+            add(new Step.Release(name));
+            guess.hold(name, false);
+        }
+    }
+
+    private boolean close() {
+        return any(name -> {
+            guess.close(name);
+            return new Step.Close(name);
+        });
+    }
+
+    private boolean hold() {
+        return any(name -> {
+            guess.hold(name, true);
+            return new Step.Hold(name);
+        });
+    }
+
+    private boolean release() {
+        var held = guess.heldHandles();
+        if (held.isEmpty()) {
+            return false;
+        }
+        var name = dice.one(held);
+        guess.hold(name, false);
+        return add(new Step.Release(name));
+    }
+
+    private boolean streamFile() {
+        var files = guess.openHandles(What.FILE);
+        if (files.isEmpty()) {
+            return false;
+        }
+        var name = guess.streamFile(dice);
+        free(name);
+        var of = dice.one(files);
+        guess.open(name, new Opened(guess.at(of).path(), What.STREAM_FILE));
+        return add(new Step.StreamFile(name, of));
+    }
+
+    private boolean any(Function<String, Step> step) {
+        var handles = guess.openHandles();
+        return !handles.isEmpty() && add(step.apply(dice.one(handles)));
+    }
+
+    /** Most often on what it is meant for. */
+    private boolean on(What what, Function<String, Step> step) {
+        var handles = dice.percent(OF_THE_KIND) ? guess.openHandles(what) : guess.openHandles();
+        return !handles.isEmpty() && add(step.apply(dice.one(handles)));
+    }
+
+    // Names
+
+    private boolean rename() {
+        return any(name -> {
+            var path = target(name);
+            guess.rename(name, path);
+            return new Step.Rename(name, path, dice.percent(REPLACING));
+        });
+    }
+
+    private String target(String name) {
+        var opened = guess.at(name);
+        var volume = opened.path().charAt(0);
+        return opened.what() == What.FOLDER ? paths.folder(volume) : paths.file(volume);
+    }
+
+    private boolean delete() {
+        return any(name -> {
+            guess.delete(name);
+            return new Step.Delete(name, dice.percent(REPLACING));
+        });
+    }
+
+    // The system
+
+    private boolean beginTransaction() {
+        if (!guess.hasTransactions()) {
+            return false;
+        }
+        var name = guess.transaction(dice);
+        free(name);
+        guess.begin(name);
+        return add(new Step.BeginTransaction(name));
+    }
+
+    private boolean onTransaction(Function<String, Step> step) {
+        var transactions = guess.openTransactions();
+        return !transactions.isEmpty() && add(step.apply(dice.one(transactions)));
+    }
+
+    private boolean closeTransaction() {
+        return onTransaction(name -> {
+            guess.close(name);
+            return new Step.Close(name);
+        });
+    }
+
+    private boolean load() {
+        if (guess.isLoaded()) {
+            return false;
+        }
+        guess.loaded(true);
+        return add(new Step.Load());
+    }
+
+    private boolean unload() {
+        if (!guess.isLoaded()) {
+            return false;
+        }
+        guess.loaded(false);
+        return add(new Step.Unload());
+    }
+}
