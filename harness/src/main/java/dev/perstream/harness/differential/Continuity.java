@@ -28,7 +28,7 @@ final class Continuity {
             now.put(contexts.get(i).identity(), identity);
             var former = before.get(contexts.get(i).identity());
             if (former != null && former != identity) {
-                lines.add(contexts.get(i).snapshot().type().name() + " of "
+                lines.add(contexts.get(i).snapshot().contextType().name() + " of "
                         + String.join(", ", contexts.get(i).reachedFrom())
                         + ": the same as before on the model, but another one on the driver");
             }

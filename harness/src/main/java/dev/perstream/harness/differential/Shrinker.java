@@ -4,6 +4,7 @@ import dev.perstream.harness.world.Declarations;
 import dev.perstream.harness.world.Step;
 import dev.perstream.harness.world.VolumeDeclaration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -47,10 +48,12 @@ final class Shrinker {
         var again = true;
         while (again && trials < MOST_TRIALS) {
             again = dropSteps();
+            again |= dropHandles();
             again |= simplifyMachine();
             again |= simplifySteps();
             again |= useOneVolume();
             again |= simplifyPaths();
+            again |= separatePaths();
             again |= useFirstHandles();
         }
         startAsTestsDo();
@@ -84,6 +87,32 @@ final class Shrinker {
             }
         }
         return dropped;
+    }
+
+    /** Leaves out an open together with all that is done with what it opened. */
+    private boolean dropHandles() {
+        var dropped = false;
+        for (var i = sequence.steps().size() - 1; i >= 0; i--) {
+            if (i < sequence.steps().size()) {
+                var at = i;
+                dropped |= Names.opened(sequence.steps().get(at))
+                        .filter(name -> take(sequence.withSteps(withoutLife(name, at))))
+                        .isPresent();
+            }
+        }
+        return dropped;
+    }
+
+    private List<Step> withoutLife(String name, int opened) {
+        var steps = new ArrayList<>(sequence.steps().subList(0, opened));
+        var ended = false;
+        for (var step : sequence.steps().subList(opened + 1, sequence.steps().size())) {
+            ended |= Names.opened(step).filter(name::equals).isPresent();
+            if (ended || !Names.used(step).contains(name)) {
+                steps.add(step);
+            }
+        }
+        return steps;
     }
 
     private boolean simplifyMachine() {
@@ -191,6 +220,27 @@ final class Shrinker {
             }
         }
         return simplified;
+    }
+
+    /** Gives a step a path of its own where it need not share one: what led to the shared one can go then. */
+    private boolean separatePaths() {
+        var separated = false;
+        for (var i = 0; i < sequence.steps().size(); i++) {
+            var step = sequence.steps().get(i);
+            var paths = sequence.steps().stream()
+                    .flatMap(one -> Rewriting.path(one).stream())
+                    .toList();
+            var path = Rewriting.path(step).filter(one -> Collections.frequency(paths, one) > 1);
+            var fresh = path.flatMap(one -> SIMPLE_PATHS.stream()
+                    .map(simple -> one.substring(0, 2) + simple)
+                    .filter(simple -> !paths.contains(simple))
+                    .findFirst());
+            if (fresh.isPresent()) {
+                var form = Rewriting.path(path.get(), fresh.get()).apply(step);
+                separated |= take(sequence.withSteps(replaced(i, form)));
+            }
+        }
+        return separated;
     }
 
     private boolean rewrite(UnaryOperator<Step> change) {

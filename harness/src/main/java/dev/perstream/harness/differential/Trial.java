@@ -1,7 +1,7 @@
 package dev.perstream.harness.differential;
 
 import dev.perstream.harness.differential.Disagreement.Kind;
-import dev.perstream.harness.world.Comparison;
+import dev.perstream.harness.lockstep.Comparison;
 import dev.perstream.harness.world.Side;
 import dev.perstream.harness.world.Side.Moment;
 import java.util.ArrayList;

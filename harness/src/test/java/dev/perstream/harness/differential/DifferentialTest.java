@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DifferentialTest {
 
-    private static final FilterDefinition TINY = new FilterDefinition(
+    static final FilterDefinition TINY = new FilterDefinition(
             "Tiny",
             "0".repeat(64),
             "10.0.19041",
@@ -65,7 +65,7 @@ class DifferentialTest {
         assertThat(steps(found))
                 .containsExactly("load", "mount C:", "open a = C:\\a.txt", "rename a C:\\b.txt replace");
         assertThat(found.disagreement().lines())
-                .containsExactly("Tally of a: Name: C:\\b.txt on the model, but C:\\a.txt on the driver");
+                .containsExactly("Tally of a: Name is C:\\b.txt on the model, C:\\a.txt on the driver");
     }
 
     @ParameterizedTest
@@ -75,7 +75,7 @@ class DifferentialTest {
 
         assertThat(steps(found)).containsExactly("load", "mount C:", "open a = C:\\a.txt", "open b = C:\\a.txt");
         assertThat(found.disagreement().lines())
-                .containsExactly("Tally of a, b: Opens: 2 on the model, but 1 on the driver");
+                .containsExactly("Tally of a, b: Opens is 2 on the model, 1 on the driver");
     }
 
     @ParameterizedTest
