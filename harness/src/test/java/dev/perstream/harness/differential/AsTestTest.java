@@ -86,7 +86,7 @@ class AsTestTest {
                                 Transaction t = tiny.beginTransaction();
                                 Handle a = t.open(volumeC, "\\\\a.txt:s", OpenOption.CREATE);
                                 a.write(0, 16, IoOption.NO_CACHE, IoOption.PEND);
-                                tiny.attempt(() -> volumeD.open("\\\\none.txt", OpenOption.EXISTING)); // OBJECT_NAME_NOT_FOUND
+                                tiny.attempt(() -> volumeD.open("\\\\none.txt", OpenOption.EXISTING)); // STATUS_OBJECT_NAME_NOT_FOUND
                                 a.close();
                                 Handle a2 = volumeD.openVolume();
                                 volumeD.lockAndDismount();
@@ -108,7 +108,7 @@ class AsTestTest {
     @Test
     void compilesWhateverTheSequence(@TempDir Path classes) {
         var sources = new TreeMap<String, String>();
-        for (var seed = 0; seed < 150; seed++) {
+        for (var seed = 0; seed < 60; seed++) {
             var random = Differential.between(TINY, DriverModel.MINIFILTER, new TinySide(Defect.NONE), new TinySide(Defect.NONE))
                     .sequence(seed);
             var name = "TinyDisagreementTest" + seed;

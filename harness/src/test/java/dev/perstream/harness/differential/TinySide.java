@@ -65,6 +65,9 @@ final class TinySide implements Side {
         } else if (step instanceof Step.BeginTransaction begin) {
             handles.put(begin.name(), "");
         } else if (step instanceof Step.StreamFile stream) {
+            if (!handles.containsKey(stream.of())) {
+                return StepResult.SKIPPED;
+            }
             handles.put(stream.name(), "");
         } else if (Rewriting.name(step).isPresent()) {
             return Optional.ofNullable(handles.get(Rewriting.name(step).get()))
