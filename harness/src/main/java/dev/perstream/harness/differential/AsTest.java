@@ -62,8 +62,8 @@ record AsTest(FilterDefinition definition, DriverModel kind) {
     String print(long seed, Shrinker.Shrunk shrunk, List<Moment> expected) {
         var sequence = shrunk.sequence();
         var body = new ArrayList<String>();
-        var imports = new TreeSet<String>(
-                List.of("dev.perstream.harness.junit.FilterTest", "org.junit.jupiter.api.Test"));
+        var imports =
+                new TreeSet<String>(List.of("dev.perstream.harness.junit.FilterTest", "org.junit.jupiter.api.Test"));
         if (canBeTold(sequence)) {
             sequence.declarations().volumes().forEach(volume -> body.add(mount(volume)));
             var story = new Story(facade(), sequence, expected);

@@ -46,19 +46,39 @@ public final class Differential {
      * @param operations how many; the last sequence is carried out to its end
      */
     public Outcome run(long seed, long operations) {
-        var done = 0L;
-        var sequences = 0L;
-        for (var sequenceSeed = seed; done < operations; sequenceSeed += Dice.GOLDEN) {
-            var sequence = sequence(sequenceSeed);
-            var tried = trial.run(sequence);
-            done += tried.steps();
-            sequences++;
-            if (tried.disagreement().isPresent()) {
-                var found = report(sequenceSeed, sequence, tried);
-                return new Outcome(done, sequences, Optional.of(found));
+        var search = new Search(seed);
+        search.until(operations);
+        return new Outcome(search.operations, search.sequences, search.tried.map(tried -> report(search, tried)));
+    }
+
+    /** The first disagreement, as it was found: for those who want to know only whether there is one. */
+    public Optional<Disagreement> first(long seed, long operations) {
+        var search = new Search(seed);
+        search.until(operations);
+        return search.tried.flatMap(Trial.Tried::disagreement);
+    }
+
+    /** One sequence after the other. */
+    private final class Search {
+
+        private long seed;
+        private long operations;
+        private long sequences;
+        private Optional<Trial.Tried> tried = Optional.empty();
+
+        private Search(long seed) {
+            this.seed = seed - Dice.GOLDEN;
+        }
+
+        private void until(long enough) {
+            while (operations < enough && tried.isEmpty()) {
+                seed += Dice.GOLDEN;
+                var one = trial.run(sequence(seed));
+                operations += one.steps();
+                sequences++;
+                tried = Optional.of(one).filter(any -> any.disagreement().isPresent());
             }
         }
-        return new Outcome(done, sequences, Optional.empty());
     }
 
     /** The sequence that a seed stands for. */
@@ -69,13 +89,14 @@ public final class Differential {
         return new Sequence(machine, RandomSteps.of(dice, machine, kind, count));
     }
 
-    private Found report(long seed, Sequence sequence, Trial.Tried tried) {
+    private Found report(Search search, Trial.Tried tried) {
+        var sequence = sequence(search.seed);
         var steps = sequence.steps().subList(0, tried.steps());
         var shrunk = Shrinker.shrink(
                 trial, sequence.withSteps(steps), tried.disagreement().orElseThrow());
         var last = trial.run(shrunk.sequence());
-        var test = new AsTest(definition, kind).print(seed, shrunk, last.expected());
-        return new Found(seed, kind, shrunk.sequence(), shrunk.disagreement(), test);
+        var test = new AsTest(definition, kind).print(search.seed, shrunk, last.expected());
+        return new Found(search.seed, kind, shrunk.sequence(), shrunk.disagreement(), test);
     }
 
     /**

@@ -74,11 +74,14 @@ final class RandomSteps {
                 new Choice(30, () -> on(What.FILE, transfers::read)),
                 new Choice(60, () -> on(What.FILE, transfers::write)),
                 new Choice(6, () -> add(new Step.QueryOpen(paths.file(volume())))),
-                new Choice(8, () -> on(
-                        What.FILE,
-                        name -> new Step.Lock(name, transfers.offset(), transfers.length(), dice.percent(REPLACING)))),
-                new Choice(5, () -> on(
-                        What.FILE, name -> new Step.Unlock(name, transfers.offset(), transfers.length()))),
+                new Choice(
+                        8,
+                        () -> on(
+                                What.FILE,
+                                name -> new Step.Lock(
+                                        name, transfers.offset(), transfers.length(), dice.percent(REPLACING)))),
+                new Choice(
+                        5, () -> on(What.FILE, name -> new Step.Unlock(name, transfers.offset(), transfers.length()))),
                 new Choice(10, () -> any(name -> new Step.Query(name, dice.one(List.of(InformationKind.values()))))),
                 new Choice(6, () -> on(What.FOLDER, name -> new Step.ListFolder(name, "*", true))),
                 new Choice(4, () -> any(Step.QueryVolume::new)),

@@ -24,8 +24,8 @@ final class RandomTransfers {
             Set.of(IoOption.PAGING, IoOption.NO_CACHE),
             Set.of(IoOption.PAGING, IoOption.PEND));
 
-    private static final List<Set<IoOption>> OPTIONS_OF_APPENDING =
-            List.of(Set.of(IoOption.APPEND), Set.of(IoOption.APPEND, IoOption.PEND), Set.of(IoOption.APPEND, IoOption.IRP));
+    private static final List<Set<IoOption>> OPTIONS_OF_APPENDING = List.of(
+            Set.of(IoOption.APPEND), Set.of(IoOption.APPEND, IoOption.PEND), Set.of(IoOption.APPEND, IoOption.IRP));
 
     private static final List<Integer> OFFSETS = List.of(0, 0, 0, 1, 16, 100, 512, 4096);
     private static final List<Integer> LENGTHS = List.of(0, 1, 16, 16, 100, 512, 4096);

@@ -98,9 +98,7 @@ record Rewriting(UnaryOperator<String> name, UnaryOperator<String> path) {
         if (step instanceof Step.Commit commit) {
             return new Step.Commit(name.apply(commit.name()));
         }
-        return step instanceof Step.Rollback rollback
-                ? new Step.Rollback(name.apply(rollback.name()))
-                : changes(step);
+        return step instanceof Step.Rollback rollback ? new Step.Rollback(name.apply(rollback.name())) : changes(step);
     }
 
     private Step changes(Step step) {

@@ -67,7 +67,9 @@ final class Shrinker {
         }
         trials++;
         var tried = trial.run(candidate);
-        if (tried.disagreement().filter(found -> found.kind() == disagreement.kind()).isEmpty()) {
+        if (tried.disagreement()
+                .filter(found -> found.kind() == disagreement.kind())
+                .isEmpty()) {
             return false;
         }
         disagreement = tried.disagreement().get();
@@ -80,7 +82,9 @@ final class Shrinker {
     private boolean dropSteps() {
         var dropped = false;
         for (var length = Math.max(1, sequence.steps().size() / 2); length > 0; length /= 2) {
-            for (var end = sequence.steps().size(); end > 0; end = Math.min(end - length, sequence.steps().size())) {
+            for (var end = sequence.steps().size();
+                    end > 0;
+                    end = Math.min(end - length, sequence.steps().size())) {
                 var steps = new ArrayList<>(sequence.steps());
                 steps.subList(Math.max(0, end - length), end).clear();
                 dropped |= take(sequence.withSteps(steps));
@@ -269,7 +273,9 @@ final class Shrinker {
 
     /** Tests find the filter loaded and their volumes mounted: most sequences can begin so as well. */
     private void startAsTestsDo() {
-        var loads = sequence.steps().stream().filter(step -> step instanceof Step.Load).count();
+        var loads = sequence.steps().stream()
+                .filter(step -> step instanceof Step.Load)
+                .count();
         if (!take(AsTest.startingAsTestsDo(sequence)) && loads == 1) {
             var others = sequence.steps().stream()
                     .filter(step -> !(step instanceof Step.Load))

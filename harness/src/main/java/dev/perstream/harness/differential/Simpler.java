@@ -32,11 +32,9 @@ final class Simpler {
                             subsets(read.options(), IoOption.class).stream()
                                     .map(set -> new Step.Read(read.name(), read.offset(), read.length(), set)),
                             below(read.offset())
-                                    .map(offset ->
-                                            new Step.Read(read.name(), offset, read.length(), read.options())),
+                                    .map(offset -> new Step.Read(read.name(), offset, read.length(), read.options())),
                             below(read.length())
-                                    .map(length ->
-                                            new Step.Read(read.name(), read.offset(), length, read.options())))
+                                    .map(length -> new Step.Read(read.name(), read.offset(), length, read.options())))
                     .<Step>flatMap(forms -> forms)
                     .toList();
         }
@@ -93,8 +91,7 @@ final class Simpler {
             return below(allocate.size()).map(size -> new Step.Allocate(allocate.name(), size));
         }
         if (step instanceof Step.Lock lock) {
-            return below(lock.offset())
-                    .map(offset -> new Step.Lock(lock.name(), offset, lock.length(), lock.shared()));
+            return below(lock.offset()).map(offset -> new Step.Lock(lock.name(), offset, lock.length(), lock.shared()));
         }
         return step instanceof Step.Pass pass && pass.time().toMillis() > 1
                 ? Stream.of(new Step.Pass(Duration.ofMillis(1)))

@@ -80,9 +80,8 @@ record Trial(Side model, Side driver) {
                 lines.addAll(differences);
                 return Optional.of(new Disagreement(Kind.RESULT, i, lines));
             }
-            var replaced = differences.isEmpty()
-                    ? continuity.next(model.observation(), driver.observation())
-                    : differences;
+            var replaced =
+                    differences.isEmpty() ? continuity.next(model.observation(), driver.observation()) : differences;
             if (!replaced.isEmpty()) {
                 return Optional.of(new Disagreement(Kind.CONTEXTS, i, replaced));
             }

@@ -14,6 +14,7 @@ import dev.perstream.harness.world.OpenOption;
 import dev.perstream.harness.world.Step;
 import dev.perstream.harness.world.VolumeBehaviour;
 import dev.perstream.harness.world.VolumeDeclaration;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import java.nio.file.Path;
 
 class AsTestTest {
 
@@ -60,9 +60,7 @@ class AsTestTest {
                 new Step.Dismount('D', true),
                 new Step.Rename("a", "D:\\b.txt", true)));
 
-        assertThat(text)
-                .isEqualTo(
-                        """
+        assertThat(text).isEqualTo("""
                         package dev.perstream.harness.differential;
 
                         import dev.perstream.harness.Handle;
@@ -109,10 +107,13 @@ class AsTestTest {
     void compilesWhateverTheSequence(@TempDir Path classes) {
         var sources = new TreeMap<String, String>();
         for (var seed = 0; seed < 60; seed++) {
-            var random = Differential.between(TINY, DriverModel.MINIFILTER, new TinySide(Defect.NONE), new TinySide(Defect.NONE))
+            var random = Differential.between(
+                            TINY, DriverModel.MINIFILTER, new TinySide(Defect.NONE), new TinySide(Defect.NONE))
                     .sequence(seed);
             var name = "TinyDisagreementTest" + seed;
-            sources.put(name, print(AsTest.startingAsTestsDo(random)).replace("class TinyDisagreementTest", "class " + name));
+            sources.put(
+                    name,
+                    print(AsTest.startingAsTestsDo(random)).replace("class TinyDisagreementTest", "class " + name));
         }
 
         assertThat(sources).allSatisfy((name, text) -> assertThat(text).contains("mount(FileSystem"));

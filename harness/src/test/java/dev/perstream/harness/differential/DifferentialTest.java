@@ -25,18 +25,11 @@ class DifferentialTest {
             "0".repeat(64),
             "10.0.19041",
             List.of(new ContextBehaviour<>(
-                    Tally.TYPE,
-                    CreateWhen.FIRST_OPEN,
-                    false,
-                    (zero, event) -> zero,
-                    List.of(),
-                    List.of(),
-                    List.of())),
+                    Tally.TYPE, CreateWhen.FIRST_OPEN, false, (zero, event) -> zero, List.of(), List.of(), List.of())),
             Map.of());
 
     private static Differential differential(Defect defect) {
-        return Differential.between(
-                TINY, DriverModel.MINIFILTER, new TinySide(Defect.NONE), new TinySide(defect));
+        return Differential.between(TINY, DriverModel.MINIFILTER, new TinySide(Defect.NONE), new TinySide(defect));
     }
 
     private static Found found(Defect defect, long seed) {
@@ -83,7 +76,12 @@ class DifferentialTest {
     void anotherOutcomeOfAStepIsFound(long seed) {
         var found = found(Defect.SHARED_LOCK_FAILS, seed);
 
-        assertThat(steps(found)).hasSize(4).last().asString().startsWith("lock a 0 ").endsWith(" shared");
+        assertThat(steps(found))
+                .hasSize(4)
+                .last()
+                .asString()
+                .startsWith("lock a 0 ")
+                .endsWith(" shared");
         assertThat(found.disagreement().kind()).isEqualTo(Disagreement.Kind.RESULT);
         assertThat(found.disagreement().lines().get(0)).contains("INVALID_PARAMETER");
     }
@@ -129,7 +127,8 @@ class DifferentialTest {
     void aSeedIsTheSameSequenceOnEveryMachine() {
         var lines = new ArrayList<String>();
         LongStream.range(0, 50)
-                .forEach(seed -> lines.addAll(differential(Defect.NONE).sequence(seed).lines()));
+                .forEach(seed ->
+                        lines.addAll(differential(Defect.NONE).sequence(seed).lines()));
 
         assertThat(lines).hasSizeGreaterThan(2_000);
         assertThat(String.join("\n", lines).hashCode()).isEqualTo(210727487);
@@ -139,13 +138,45 @@ class DifferentialTest {
     void sequencesUseAllOperations() {
         var text = new StringBuilder();
         LongStream.range(0, 400)
-                .forEach(seed -> text.append(differential(Defect.NONE).sequence(seed)).append('\n'));
+                .forEach(seed ->
+                        text.append(differential(Defect.NONE).sequence(seed)).append('\n'));
 
         assertThat(List.of(
-                        "load", "unload", "attach", "detach", "mount", "dismount", "purge", "shutdown", "open",
-                        "query-open", "close", "hold", "release", "read", "write", "rename", "link", "delete",
-                        "undelete", "truncate", "allocate", "touch", "stream-file", "query", "list", "query-volume",
-                        "flush", "lock", "unlock", "control", "security", "transaction", "commit", "rollback", "pass"))
+                        "load",
+                        "unload",
+                        "attach",
+                        "detach",
+                        "mount",
+                        "dismount",
+                        "purge",
+                        "shutdown",
+                        "open",
+                        "query-open",
+                        "close",
+                        "hold",
+                        "release",
+                        "read",
+                        "write",
+                        "rename",
+                        "link",
+                        "delete",
+                        "undelete",
+                        "truncate",
+                        "allocate",
+                        "touch",
+                        "stream-file",
+                        "query",
+                        "list",
+                        "query-volume",
+                        "flush",
+                        "lock",
+                        "unlock",
+                        "control",
+                        "security",
+                        "transaction",
+                        "commit",
+                        "rollback",
+                        "pass"))
                 .allSatisfy(verb -> assertThat(text.toString()).containsPattern("(?m)^" + verb + "( |$)"));
     }
 

@@ -24,8 +24,16 @@ final class InMemory {
         var files = sources.entrySet().stream()
                 .map(source -> new Source(source.getKey(), source.getValue()))
                 .toList();
-        var options = List.of("-proc:none", "-Xlint:all,-classfile", "-d", classes.toString(),
-                "--release", "17", "-implicit:none", "-cp", System.getProperty("java.class.path"));
+        var options = List.of(
+                "-proc:none",
+                "-Xlint:all,-classfile",
+                "-d",
+                classes.toString(),
+                "--release",
+                "17",
+                "-implicit:none",
+                "-cp",
+                System.getProperty("java.class.path"));
         try (var manager = compiler.getStandardFileManager(diagnostics, Locale.ROOT, null)) {
             compiler.getTask(null, manager, diagnostics, options, null, files).call();
         } catch (IOException e) {

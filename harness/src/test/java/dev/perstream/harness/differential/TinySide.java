@@ -130,8 +130,7 @@ final class TinySide implements Side {
                     }
                 });
                 if (!names.isEmpty()) {
-                    contexts.add(new Observed(
-                            Attachment.STREAM, names, tally, identities.getOrDefault(path, -1L)));
+                    contexts.add(new Observed(Attachment.STREAM, names, tally, identities.getOrDefault(path, -1L)));
                 }
             });
         }
