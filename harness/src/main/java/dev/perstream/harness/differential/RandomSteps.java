@@ -9,7 +9,6 @@ import dev.perstream.harness.world.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Makes up what happens on a machine: few files and many operations on them, most of which succeed. */
@@ -54,8 +53,8 @@ final class RandomSteps {
         return List.copyOf(random.steps);
     }
 
-    /** Something that may happen, and how often it does; it says whether it could. */
-    private record Choice(int weight, BooleanSupplier action) {}
+    /** Something that may happen, if it can, and how often it does. */
+    private record Choice(int weight, Runnable action) {}
 
     private List<Choice> choices() {
         var all = new ArrayList<Choice>();
@@ -108,8 +107,8 @@ final class RandomSteps {
                 new Choice(3, () -> onTransaction(Step.Commit::new)),
                 new Choice(2, () -> onTransaction(Step.Rollback::new)),
                 new Choice(4, this::closeTransaction),
-                new Choice(3, () -> model == DriverModel.MINIFILTER && add(new Step.Attach(volume()))),
-                new Choice(3, () -> model == DriverModel.MINIFILTER && add(new Step.Detach(volume()))),
+                new Choice(3, () -> byHand(Step.Attach::new)),
+                new Choice(3, () -> byHand(Step.Detach::new)),
                 new Choice(3, () -> add(new Step.Mount(volume()))),
                 new Choice(3, () -> add(new Step.Dismount(volume(), dice.percent(REPLACING)))),
                 new Choice(5, () -> add(new Step.Purge(volume()))),
@@ -125,7 +124,7 @@ final class RandomSteps {
         for (var choice : choices) {
             at -= choice.weight;
             if (at < 0) {
-                choice.action.getAsBoolean();
+                choice.action.run();
                 return;
             }
         }
@@ -254,6 +253,11 @@ final class RandomSteps {
             guess.close(name);
             return new Step.Close(name);
         });
+    }
+
+    /** Only minifilters are attached and detached by hand. */
+    private boolean byHand(Function<Character, Step> step) {
+        return model == DriverModel.MINIFILTER && add(step.apply(volume()));
     }
 
     private boolean load() {

@@ -58,7 +58,7 @@ class DifferentialTest {
         assertThat(steps(found))
                 .containsExactly("load", "mount C:", "open a = C:\\a.txt", "rename a C:\\b.txt replace");
         assertThat(found.disagreement().lines())
-                .containsExactly("Tally of a: Name is C:\\b.txt on the model, C:\\a.txt on the driver");
+                .containsExactly("Tally of a: Name is \"C:\\b.txt\" on the model, \"C:\\a.txt\" on the driver");
     }
 
     @ParameterizedTest
