@@ -71,6 +71,8 @@ final class RandomSteps {
                 new Choice(10, this::hold),
                 new Choice(10, this::release),
                 new Choice(30, () -> on(What.FILE, transfers::read)),
+                new Choice(5, () -> on(What.STREAM_FILE, transfers::pageRead)),
+                new Choice(5, () -> on(What.STREAM_FILE, transfers::pageWrite)),
                 new Choice(60, () -> on(What.FILE, transfers::write)),
                 new Choice(6, () -> add(new Step.QueryOpen(paths.file(volume())))),
                 new Choice(
@@ -162,14 +164,14 @@ final class RandomSteps {
     }
 
     private boolean close() {
-        return any(name -> {
+        return ofAll(name -> {
             guess.close(name);
             return new Step.Close(name);
         });
     }
 
     private boolean hold() {
-        return any(name -> {
+        return ofAll(name -> {
             guess.hold(name, true);
             return new Step.Hold(name);
         });
@@ -197,21 +199,31 @@ final class RandomSteps {
         return add(new Step.StreamFile(name, of));
     }
 
-    private boolean any(Function<String, Step> step) {
+    private boolean ofAll(Function<String, Step> step) {
         var handles = guess.openHandles();
+        return !handles.isEmpty() && add(step.apply(dice.one(handles)));
+    }
+
+    /** On a handle: what the file system opened for itself is not asked or changed by others. */
+    private boolean any(Function<String, Step> step) {
+        var handles = new ArrayList<>(guess.openHandles());
+        handles.removeAll(guess.openHandles(What.STREAM_FILE));
         return !handles.isEmpty() && add(step.apply(dice.one(handles)));
     }
 
     /** Most often on what it is meant for. */
     private boolean on(What what, Function<String, Step> step) {
-        var handles = dice.percent(OF_THE_KIND) ? guess.openHandles(what) : guess.openHandles();
-        return !handles.isEmpty() && add(step.apply(dice.one(handles)));
+        var handles = guess.openHandles(what);
+        return handles.isEmpty() || !dice.percent(OF_THE_KIND) ? any(step) : add(step.apply(dice.one(handles)));
     }
 
     // Names
 
     private boolean rename() {
         return any(name -> {
+            if (guess.isOfNamedStream(name)) { // nobody renames a file by one of its streams
+                return new Step.Touch(name);
+            }
             var path = target(name);
             guess.rename(name, path);
             return new Step.Rename(name, path, dice.percent(REPLACING));

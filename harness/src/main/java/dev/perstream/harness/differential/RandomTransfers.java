@@ -52,6 +52,16 @@ final class RandomTransfers {
                 dice.one(appending ? OPTIONS_OF_APPENDING : OPTIONS));
     }
 
+    /** As the cache manager reads. */
+    Step pageRead(String name) {
+        return new Step.Read(name, dice.one(OFFSETS), length(), Set.of(IoOption.PAGING));
+    }
+
+    /** As the cache manager writes. */
+    Step pageWrite(String name) {
+        return new Step.Write(name, dice.one(OFFSETS), length(), Set.of(IoOption.PAGING));
+    }
+
     /** So many bytes, 0 or more. */
     int length() {
         return dice.percent(ODD_LENGTH) ? dice.below(LONGEST) : dice.one(LENGTHS);
