@@ -59,7 +59,7 @@ final class TestNames {
                 .replace("|", " and ")
                 .replaceAll("-(?=[0-9])", "minus ");
         var name = new StringBuilder();
-        for (var word : BREAK.split(spoken)) {
+        for (var word : BREAK.split(spoken, -1)) {
             name.append(Mangling.pascal(word));
         }
         return name.toString();
