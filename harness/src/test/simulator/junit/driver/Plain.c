@@ -13,6 +13,7 @@ const char PlainSchemaFingerprint[65] =
     "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
 static PFLT_FILTER Filter;
+static BOOLEAN Loaded;
 
 static NTSTATUS FLTAPI Unload(FLT_FILTER_UNLOAD_FLAGS Flags)
 {
@@ -49,9 +50,12 @@ static const FLT_REGISTRATION Registration = {
 
 NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
-    NTSTATUS status = FltRegisterFilter(DriverObject, &Registration, &Filter);
+    NTSTATUS status;
 
     UNREFERENCED_PARAMETER(RegistryPath);
+    if (Loaded) return STATUS_UNSUCCESSFUL;
+    Loaded = TRUE;
+    status = FltRegisterFilter(DriverObject, &Registration, &Filter);
     if (!NT_SUCCESS(status)) return status;
     status = FltStartFiltering(Filter);
     if (!NT_SUCCESS(status)) FltUnregisterFilter(Filter);

@@ -102,6 +102,26 @@ class FilterTestTest {
         return Files.readString(SOURCE);
     }
 
+    @Test
+    void aFilterThatIsLoadedAgainHasTheVariablesOfItsFile() throws IOException {
+        assertThat(run(Again.class, source()))
+                .extracting(Ran::text)
+                .containsExactly("minifilter, model: loads PASSED", "minifilter, driver: loads PASSED");
+    }
+
+    @FilterTest(PlainFilter.class)
+    static class Again {
+
+        @Test
+        void loads(PlainFilter plain) {
+            var c = plain.mount(FileSystem.NTFS);
+            plain.unload();
+            assertThat(c.isFiltered()).isFalse();
+            plain.load();
+            assertThat(c.isFiltered()).isTrue();
+        }
+    }
+
     @FilterTest(PlainFilter.class)
     static class Good {
 
