@@ -44,7 +44,7 @@ final class RealSides implements Sides {
         try {
             return new Lockstep(model(variant), DriverSide.start(driver, how));
         } catch (SchemaMismatchException mismatch) {
-            throw new UnusableDriverError(mismatch.getMessage());
+            throw new UnusableDriverError(String.valueOf(mismatch.getMessage()));
         }
     }
 }
