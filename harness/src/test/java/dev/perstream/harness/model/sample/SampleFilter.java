@@ -81,6 +81,7 @@ public final class SampleFilter {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     private static <T extends ContextSnapshot> ContextBehaviour<T> behaviour(
             ContextType<T> type, CreateWhen create, List<String> lazyNames, Tracked<T>... tracks) {
         return new ContextBehaviour<>(
