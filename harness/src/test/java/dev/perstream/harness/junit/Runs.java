@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -62,11 +63,11 @@ final class Runs {
     private static final class Listener implements TestExecutionListener {
 
         private final List<Ran> ran = new ArrayList<>();
-        private TestPlan plan;
+        private Optional<TestPlan> plan = Optional.empty();
 
         @Override
         public void testPlanExecutionStarted(TestPlan started) {
-            plan = started;
+            plan = Optional.of(started);
         }
 
         @Override
@@ -94,7 +95,9 @@ final class Runs {
         }
 
         private String variant(TestIdentifier test) {
-            return plan.getParent(test).map(TestIdentifier::getDisplayName).orElse("");
+            return plan.flatMap(of -> of.getParent(test))
+                    .map(TestIdentifier::getDisplayName)
+                    .orElse("");
         }
 
         private static String name(TestIdentifier test) {
