@@ -105,15 +105,8 @@ public final class ModelSide implements ExploringSide {
             return StepResult.SKIPPED;
         }
         in.filter().load();
-        in.machine().volumes().stream()
-                .filter(this::isMetByLoading)
-                .forEach(volume -> volume.mount().ifPresent(in.filter()::attach));
+        in.machine().volumes().forEach(volume -> volume.mount().ifPresent(in.filter()::attach));
         return StepResult.of(NtStatus.SUCCESS);
-    }
-
-    /** A legacy filter starts with the system: it meets volumes when they are mounted, and network file systems at once. */
-    private boolean isMetByLoading(Volume volume) {
-        return model == DriverModel.MINIFILTER || volume.traits().remote();
     }
 
     private StepResult unload(World in) {

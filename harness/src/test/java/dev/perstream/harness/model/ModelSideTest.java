@@ -279,6 +279,16 @@ class ModelSideTest {
         assertThat(volume(story).name()).isEqualTo("\\Device\\HarddiskVolume1");
     }
 
+    @ParameterizedTest
+    @EnumSource(DriverModel.class)
+    void aFilterThatIsLoadedLateComesToWhatIsMounted(DriverModel model) {
+        var story = Story.with(SampleFilter.DEFINITION, model, FileSystem.NTFS).opens("a", LOG);
+        story.does(new Step.Unload()).does(new Step.Load());
+
+        assertThat(story.side().observe().attachedTo()).containsExactly('C');
+        assertThat(story.find(StreamNote.class, Attachment.STREAM, "a")).isEmpty();
+    }
+
     @Test
     void aDismountTakesEffectWithTheLastClose() {
         var story = Story.minifilter(FileSystem.NTFS).opens("a", LOG).does(new Step.Dismount('C', false));

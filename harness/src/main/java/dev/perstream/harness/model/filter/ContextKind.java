@@ -95,9 +95,9 @@ final class ContextKind<T extends ContextSnapshot> {
         return Optional.ofNullable(attached.get(anchor));
     }
 
-    LiveContext<T> create(Object anchor, Event event, long identity, Mount mount, long renames) {
+    LiveContext<T> create(Object anchor, Event event, long identity, Mount mount) {
         var initial = behaviour.initial().apply(zero, event);
-        var context = new LiveContext<>(behaviour.type(), references, identity, mount, initial, renames);
+        var context = new LiveContext<>(behaviour.type(), references, identity, mount, initial);
         attached.put(anchor, context);
         return context;
     }

@@ -80,7 +80,7 @@ public final class FilterEngine implements RequestFilter {
     public void attach(Mount mount) {
         attached.add(mount);
         var reached = new Reached(kinds);
-        var moment = new Moment(Operation.SETUP, mount, null, caller(), reached);
+        var moment = new Moment(Operation.SETUP, mount, null, caller(), reached, this::reachReferenced);
         for (var i = 0; i < kinds.size(); i++) {
             if (isOfVolume(kinds.get(i))) {
                 reach(i, kinds.get(i), mount, moment, true);
@@ -93,7 +93,7 @@ public final class FilterEngine implements RequestFilter {
     /** The filter leaves a volume that stays. What it knows of the volume as a whole stays, too. */
     public void detach(Mount mount) {
         var reached = new Reached(kinds);
-        var moment = new Moment(Operation.TEARDOWN, mount, null, caller(), reached);
+        var moment = new Moment(Operation.TEARDOWN, mount, null, caller(), reached, this::reachReferenced);
         for (var i = 0; i < kinds.size(); i++) {
             if (isOfVolume(kinds.get(i))) {
                 reach(i, kinds.get(i), mount, moment, false);
@@ -164,14 +164,25 @@ public final class FilterEngine implements RequestFilter {
         }
     }
 
+    /** Paging files are left alone; a legacy filter has counted what comes to the volume by then (F1). */
+    private boolean isLeftAlone(Request request) {
+        var operation = request.operation();
+        var pages = operation == Operation.CREATE
+                ? request.opensPagingFile()
+                : request.paging()
+                        && request.file().filter(OpenFile::isPagingFile).isPresent();
+        return pages && model == DriverModel.MINIFILTER;
+    }
+
     @Override
     public void before(Request request) {
-        if (!attached.contains(request.mount())) {
+        if (!attached.contains(request.mount()) || isLeftAlone(request)) {
             underWay.push(Optional.empty());
             return;
         }
         var operation = request.operation();
-        var moment = new Moment(operation, request.mount(), request, caller(), new Reached(kinds));
+        var moment =
+                new Moment(operation, request.mount(), request, caller(), new Reached(kinds), this::reachReferenced);
         underWay.push(Optional.of(moment));
         reachAll(moment, request, operation != Operation.CREATE);
         runAll(moment, Phase.BEFORE, true);
@@ -225,8 +236,12 @@ public final class FilterEngine implements RequestFilter {
         }
     }
 
-    private static <T extends ContextSnapshot> void run(int index, ContextKind<T> kind, Moment moment, Phase phase) {
-        moment.reached().<T>get(index).ifPresent(context -> kind.run(moment.operation(), phase, context, moment));
+    private <T extends ContextSnapshot> void run(int index, ContextKind<T> kind, Moment moment, Phase phase) {
+        moment.reached().<T>get(index).ifPresent(context -> {
+            var before = context.state();
+            kind.run(moment.operation(), phase, context, moment);
+            LazyNames.stored(kind, context, before, folderRenames);
+        });
     }
 
     // --- Which contexts a request reaches
@@ -244,9 +259,36 @@ public final class FilterEngine implements RequestFilter {
         }
     }
 
-    private boolean isCreatedBy(ContextKind<?> kind, Request request, Operation operation) {
+    /** A statement that refers to a context is a use of it. */
+    private void reachReferenced(Moment moment, int index) {
+        reachReferenced(moment, index, kinds.get(index));
+    }
+
+    private <T extends ContextSnapshot> void reachReferenced(Moment moment, int index, ContextKind<T> kind) {
+        var request = moment.request().orElse(null);
+        if (request != null && moment.reached().get(index).isEmpty() && !kind.isCreatedOnOpen()) {
+            var anchor = anchor(kind, request);
+            if (anchor != null && mayCreate(request, moment.operation())) {
+                reach(index, kind, anchor, moment, true);
+            }
+        }
+        moment.reached().<T>get(index).ifPresent(context -> refresh(kind, context, moment));
+    }
+
+    /** A legacy filter asks the file system, which tells no names once the volume is dismounted. */
+    private <T extends ContextSnapshot> void refresh(ContextKind<T> kind, LiveContext<T> context, Moment moment) {
+        if (model == DriverModel.MINIFILTER || !moment.mount().isDismounted()) {
+            LazyNames.refresh(kind, context, moment, folderRenames);
+        }
+    }
+
+    private static boolean mayCreate(Request request, Operation operation) {
         var isFileSystems = request.file().filter(OpenFile::isStreamFile).isPresent();
-        if (isFileSystems || isOfVolume(kind) || operation == Operation.CLEANUP || operation == Operation.CLOSE) {
+        return !isFileSystems && operation != Operation.CLEANUP && operation != Operation.CLOSE;
+    }
+
+    private boolean isCreatedBy(ContextKind<?> kind, Request request, Operation operation) {
+        if (isOfVolume(kind) || !mayCreate(request, operation)) {
             return false;
         }
         return kind.isUsedBy(operation)
@@ -258,11 +300,13 @@ public final class FilterEngine implements RequestFilter {
             int index, ContextKind<T> kind, Object anchor, Moment moment, boolean creates) {
         var found = kind.find(anchor);
         if (found.isEmpty() && creates) {
-            found = Optional.of(kind.create(anchor, moment, ++identities, moment.mount(), folderRenames));
+            found = Optional.of(kind.create(anchor, moment, ++identities, moment.mount()));
         }
         found.ifPresent(context -> {
             moment.reached().put(index, context);
-            LazyNames.refresh(kind, context, moment, folderRenames);
+            if (kind.isUsedBy(moment.operation())) {
+                refresh(kind, context, moment);
+            }
         });
     }
 
@@ -343,7 +387,7 @@ public final class FilterEngine implements RequestFilter {
     public void ending(KernelTransaction transaction, boolean commits) {
         var operation = commits ? Operation.COMMIT : Operation.ROLLBACK;
         for (var mount : attached) {
-            var moment = new Moment(operation, mount, null, caller(), new Reached(kinds));
+            var moment = new Moment(operation, mount, null, caller(), new Reached(kinds), this::reachReferenced);
             for (var i = 0; i < kinds.size(); i++) {
                 var kind = kinds.get(i);
                 if (kind.attachment() == Attachment.TRANSACTION) {

@@ -9,25 +9,51 @@ final class LazyNames {
 
     private LazyNames() {}
 
+    /** A context that was never given a name. */
+    static final long NEVER = -1;
+
+    /** Before an operation: what runs after a create or a change of the file has its name from there. */
     static <T extends ContextSnapshot> void refresh(
             ContextKind<T> kind, LiveContext<T> context, Moment moment, long folderRenames) {
-        var names = kind.behaviour().lazyNames();
-        if (names.isEmpty() || context.hasNamesFrom(folderRenames) || !kind.isUsedBy(moment.operation())) {
-            return;
-        }
-        if (moment.operation() == Operation.CLEANUP || moment.operation() == Operation.CLOSE) {
+        if (kind.behaviour().lazyNames().isEmpty()
+                || context.hasNamesFrom(folderRenames)
+                || !mayAsk(moment.operation())) {
             return;
         }
         moment.name().ifPresent(name -> {
-            var type = kind.behaviour().type();
-            var values = new ArrayList<Object>(type.values(context.state()));
-            for (var i = 0; i < values.size(); i++) {
-                if (names.contains(type.fields().get(i).name())) {
-                    values.set(i, name);
-                }
-            }
-            context.become(type.of(values));
+            context.become(named(kind, context.state(), name));
             context.namesAreFrom(folderRenames);
         });
+    }
+
+    /** After statements that may have stored the name. */
+    static <T extends ContextSnapshot> void stored(
+            ContextKind<T> kind, LiveContext<T> context, T before, long folderRenames) {
+        var type = kind.behaviour().type();
+        for (var field : type.fields()) {
+            var isStored = kind.behaviour().lazyNames().contains(field.name())
+                    && field.value().apply(context.state()) != field.value().apply(before);
+            if (isStored) {
+                context.namesAreFrom(folderRenames);
+            }
+        }
+    }
+
+    private static boolean mayAsk(Operation operation) {
+        return switch (operation) {
+            case CREATE, CLEANUP, CLOSE, SET_INFORMATION, RENAME, HARD_LINK, DELETE, SET_END_OF_FILE -> false;
+            default -> true;
+        };
+    }
+
+    private static <T extends ContextSnapshot> T named(ContextKind<T> kind, T state, String name) {
+        var type = kind.behaviour().type();
+        var values = new ArrayList<Object>(type.values(state));
+        for (var i = 0; i < values.size(); i++) {
+            if (kind.behaviour().lazyNames().contains(type.fields().get(i).name())) {
+                values.set(i, name);
+            }
+        }
+        return type.of(values);
     }
 }

@@ -22,7 +22,7 @@ final class LiveContext<T extends ContextSnapshot> {
     private final Mount mount;
     private T state;
     /** How many folders had been renamed when its names were right. */
-    private long namesFrom;
+    private long namesFrom = LazyNames.NEVER;
 
     private Optional<T> shown = Optional.empty();
     private List<Optional<?>> shownTargets = List.of();
@@ -34,19 +34,12 @@ final class LiveContext<T extends ContextSnapshot> {
      * @param identity what tells it from all others
      * @param mount the volume whose attachment of the filter it belongs to
      */
-    LiveContext(
-            ContextType<T> type,
-            List<ContextField<T, ?>> references,
-            long identity,
-            Mount mount,
-            T state,
-            long namesFrom) {
+    LiveContext(ContextType<T> type, List<ContextField<T, ?>> references, long identity, Mount mount, T state) {
         this.type = type;
         this.references = references;
         this.identity = identity;
         this.mount = mount;
         this.state = state;
-        this.namesFrom = namesFrom;
     }
 
     T state() {

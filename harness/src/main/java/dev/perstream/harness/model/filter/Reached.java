@@ -28,15 +28,20 @@ final class Reached {
         return Optional.ofNullable((LiveContext<T>) contexts[kind]);
     }
 
-    <C extends ContextSnapshot> Reference<C> reference(ContextType<C> type) {
+    /** The place of a kind; -1 for one that the filter does not have. */
+    int indexOf(ContextType<?> type) {
         for (var i = 0; i < kinds.size(); i++) {
             if (kinds.get(i).behaviour().type() == type) {
-                var context = this.<C>get(i);
-                return context.isEmpty()
-                        ? Reference.none()
-                        : Reference.toLive(() -> Optional.of(context.get().snapshot()));
+                return i;
             }
         }
-        return Reference.none();
+        return -1;
+    }
+
+    <C extends ContextSnapshot> Reference<C> reference(ContextType<C> type) {
+        var index = indexOf(type);
+        var context = index < 0 ? Optional.<LiveContext<C>>empty() : this.<C>get(index);
+        return context.<Reference<C>>map(there -> Reference.toLive(() -> Optional.of(there.snapshot())))
+                .orElseGet(Reference::none);
     }
 }

@@ -2,7 +2,6 @@ package dev.perstream.harness.model.machine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A volume from its mount to its end, which comes after the dismount with the last close. */
@@ -35,13 +34,8 @@ public final class Mount {
         return volume;
     }
 
-    /** Whether its device is still there. */
-    public boolean isThere() {
-        return !ended;
-    }
-
-    /** The mount that is current, if the volume is mounted. */
-    static Optional<Mount> current(Volume volume) {
-        return Optional.ofNullable(volume.mount);
+    /** Whether it only waits for its last close. */
+    public boolean isDismounted() {
+        return dismounted;
     }
 }

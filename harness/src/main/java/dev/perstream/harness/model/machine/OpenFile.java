@@ -53,6 +53,11 @@ public final class OpenFile {
         return streamFile;
     }
 
+    /** Whether it is a paging file. */
+    public boolean isPagingFile() {
+        return control.pagingFile;
+    }
+
     /** The transaction it was opened in. */
     public Optional<KernelTransaction> transaction() {
         return Optional.ofNullable(request.transaction());
