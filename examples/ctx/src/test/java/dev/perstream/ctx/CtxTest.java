@@ -65,7 +65,8 @@ class CtxTest {
         var a = threads.start("A", () -> c.open("\\report.txt"));
         threads.start("B", () -> c.open("\\report.txt"));
 
-        threads.explore().always(() -> assertThat(ctx.streamState(a).createCount()).isEqualTo(2));
+        threads.explore()
+                .always(() -> assertThat(ctx.streamState(a).createCount()).isEqualTo(2));
     }
 
     @Test
