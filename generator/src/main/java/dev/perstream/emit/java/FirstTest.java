@@ -5,7 +5,6 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.perstream.model.Attachment;
 import dev.perstream.model.Context;
-import dev.perstream.model.CreateWhen;
 import dev.perstream.model.FilterModel;
 import dev.perstream.model.Mangling;
 import java.util.List;
@@ -45,8 +44,13 @@ final class FirstTest {
     private Optional<Context> best() {
         return BEST_FIRST.stream()
                 .flatMap(attachment -> filter.attachedTo(attachment).stream())
-                .filter(context -> context.create() == CreateWhen.FIRST_OPEN)
+                .filter(context -> !context.attach().ofFile() || isThere(context))
                 .findFirst();
+    }
+
+    private boolean isThere(Context context) {
+        var life = new Lifetime(filter, context);
+        return life.comesWithOpen() && life.isPlain();
     }
 
     private MethodSpec test(Context context) {

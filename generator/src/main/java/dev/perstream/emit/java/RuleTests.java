@@ -1,23 +1,18 @@
 package dev.perstream.emit.java;
 
 import com.palantir.javapoet.AnnotationSpec;
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.perstream.model.Attachment;
 import dev.perstream.model.Context;
-import dev.perstream.model.CreateWhen;
 import dev.perstream.model.DriverModel;
 import dev.perstream.model.FilterModel;
 import dev.perstream.model.Operation;
-import dev.perstream.model.OperationUse;
-import dev.perstream.model.Statement;
 import dev.perstream.model.Track;
 import dev.perstream.model.Unavailable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A test for each rule that applies to a filter; the stories are the harness's. */
 final class RuleTests {
@@ -52,35 +47,28 @@ final class RuleTests {
     }
 
     private void ofFile(Context context) {
-        var contract = contract(HarnessTypes.FILE_CONTRACT, context);
-        var name = context.name();
-        var opens = context.create() == CreateWhen.FIRST_OPEN;
-        if (!opens && contract.isEmpty()) {
+        var life = new Lifetime(filter, context);
+        var contract = contract(life);
+        if (contract.isEmpty()) {
             return; // no test can use it
         }
+        var name = context.name();
         var of = contract.get();
-        add("S1_" + (opens ? "openedFileHasA" : "firstUseMakesA") + name, of, "comesIntoBeing");
         add("S2_failedOpenLeavesNo" + name, of, "failedOpenLeavesNone");
         add("F1_pagingFileHasNo" + name, of, "pagingFileHasNone");
         add("F2_questionByPathLeavesNo" + name, of, "questionByPathLeavesNone");
         add("F9_volumeItselfHasNo" + name, of, "volumeHasNone");
         support(context, of);
-        if (usesNothingElse(context)) {
-            sharing(context, of);
-            ending(context, of);
+        if (life.isPlain()) {
+            add("S1_" + (life.comesWithOpen() ? "openedFileHasA" : "firstUseMakesA") + name, of, "comesIntoBeing");
+            sharing(life, of);
+            ending(life, of);
         }
         changes(context, of);
     }
 
-    /** The first use of a context may itself rename, link or delete the file, and then the story is another. */
-    private static boolean usesNothingElse(Context context) {
-        return context.create() == CreateWhen.FIRST_OPEN
-                || context.tracks().stream()
-                        .map(Track::operation)
-                        .noneMatch(operation -> operation.takesEffectOnSuccess() && !operation.opens());
-    }
-
-    private void sharing(Context context, CodeBlock of) {
+    private void sharing(Lifetime life, CodeBlock of) {
+        var context = life.context();
         var name = context.name();
         var isOfHandle = context.attach() == Attachment.STREAM_HANDLE;
         add("S10_" + (isOfHandle ? "eachHandleHasA" + name + "OfItsOwn" : "opensShareThe" + name), of, "opensShareIt");
@@ -92,14 +80,15 @@ final class RuleTests {
                         + name,
                 of,
                 "alternateStreams");
-        if (!discards(context, Operation.HARD_LINK)) {
+        if (!life.mayEndIn(Operation.HARD_LINK)) {
             add("F11_hardLinksShareThe" + name, of, "hardLinksShareIt");
         }
     }
 
-    private void ending(Context context, CodeBlock of) {
+    private void ending(Lifetime life, CodeBlock of) {
+        var context = life.context();
         var name = context.name();
-        if (discards(context, Operation.CLEANUP)) {
+        if (life.mayEndIn(Operation.CLEANUP)) {
             return;
         }
         add("S11_lastCloseEndsThe" + name, of, "lastCloseEndsIt");
@@ -108,11 +97,11 @@ final class RuleTests {
                 of,
                 "staysWithAKeptStream");
         add("S11_dismountLeavesNo" + name, of, "dismountLeavesNone");
-        if (!discards(context, Operation.WRITE)) {
+        if (!life.mayEndIn(Operation.WRITE)) {
             add("S11_keptFileObjectKeepsThe" + name, of, "staysWithAKeptFileObject");
-            if (!discards(context, Operation.READ)) {
-                add("L1_completionAtDispatchLevelFindsThe" + name, of, "laterCompletionFindsIt");
-            }
+        }
+        if (!life.mayEndIn(Operation.WRITE) && !life.mayEndIn(Operation.READ)) {
+            add("L1_completionAtDispatchLevelFindsThe" + name, of, "laterCompletionFindsIt");
         }
     }
 
@@ -139,10 +128,6 @@ final class RuleTests {
                     of,
                     CodeBlock.of("failedChangesLeaveItAsItWas($L)", CodeBlock.join(operations, ", ")));
         }
-    }
-
-    private static boolean discards(Context context, Operation operation) {
-        return TrackSlice.sequence(context, operation).stream().anyMatch(Statement.Discard.class::isInstance);
     }
 
     private void ofVolume(Context context) {
@@ -215,30 +200,18 @@ final class RuleTests {
     }
 
     /** The contract of a context; empty if a test cannot bring it into being. */
-    private Optional<CodeBlock> contract(ClassName contract, Context context) {
-        if (context.create() == CreateWhen.FIRST_OPEN) {
-            return Optional.of(CodeBlock.of("$T.of(filter, $T.TYPE)", contract, names.type(context)));
+    private Optional<CodeBlock> contract(Lifetime life) {
+        var type = names.type(life.context());
+        if (life.comesWithOpen()) {
+            return Optional.of(CodeBlock.of("$T.of(filter, $T.TYPE)", HarnessTypes.FILE_CONTRACT, type));
         }
-        return firstUse(context)
+        return life.firstUse()
                 .map(operation -> CodeBlock.of(
                         "$T.of(filter, $T.TYPE, $T.$L)",
-                        contract,
-                        names.type(context),
+                        HarnessTypes.FILE_CONTRACT,
+                        type,
                         HarnessTypes.OPERATION,
                         operation.name()));
-    }
-
-    /** What brings a context into being on first use, the plainest operation first. */
-    private Optional<Operation> firstUse(Context context) {
-        var tracked = context.tracks().stream().map(Track::operation);
-        var hooked = filter.operations().stream()
-                .filter(use -> use.contexts().contains(context.name()))
-                .map(OperationUse::operation);
-        return Stream.concat(tracked, hooked)
-                .filter(operation -> Feasible.isStep(operation) && operation.subject() == Operation.Subject.FILE)
-                .filter(operation ->
-                        !operation.opens() && operation != Operation.CLEANUP && operation != Operation.CLOSE)
-                .min((one, other) -> Boolean.compare(one.takesEffectOnSuccess(), other.takesEffectOnSuccess()));
     }
 
     private void add(String name, CodeBlock contract, String story) {

@@ -3,7 +3,6 @@ package dev.perstream.harness.contract;
 import dev.perstream.harness.Filter;
 import dev.perstream.harness.context.ContextSnapshot;
 import dev.perstream.harness.context.ContextType;
-import dev.perstream.harness.context.DriverModel;
 import dev.perstream.harness.world.FileSystem;
 
 /**
@@ -55,10 +54,8 @@ public final class VolumeContract<T extends ContextSnapshot> {
         filter.unload();
         filter.assertNoContexts();
         filter.load();
-        if (filter.model() == DriverModel.MINIFILTER) {
-            Check.that(
-                    "the volume has a " + type + " again",
-                    filter.findContext(type, c).isPresent());
-        }
+        Check.that(
+                "the volume has a " + type + " again",
+                filter.findContext(type, c).isPresent());
     }
 }
