@@ -8,10 +8,13 @@ import dev.perstream.model.Context;
 import dev.perstream.model.FieldType;
 import dev.perstream.model.FilterModel;
 import dev.perstream.model.NameRefresh;
+import dev.perstream.model.Operand;
 import dev.perstream.model.Operation;
 import dev.perstream.model.OperationUse;
 import dev.perstream.model.OperationValue;
 import dev.perstream.model.Phase;
+import dev.perstream.model.Statement;
+import dev.perstream.model.Track;
 import dev.perstream.model.Unavailable;
 import java.util.List;
 import java.util.stream.Stream;
@@ -119,12 +122,25 @@ final class BehaviourClass {
                 .toList();
     }
 
+    /** Where hooks are handed it, or statements of other contexts refer to it. */
     private List<CodeBlock> hookedIn(Context context) {
-        return filter.operations().stream()
+        var handed = filter.operations().stream()
                 .filter(use -> use.contexts().contains(context.name()))
-                .map(OperationUse::operation)
+                .map(OperationUse::operation);
+        var referredTo = filter.contexts().stream()
+                .flatMap(other -> other.tracks().stream())
+                .filter(track -> track.statements().stream().anyMatch(statement -> refersTo(statement, context)))
+                .map(Track::operation);
+        return Stream.concat(handed, referredTo)
+                .distinct()
                 .map(operation -> CodeBlock.of("$T.$L", HarnessTypes.OPERATION, operation.name()))
                 .toList();
+    }
+
+    private static boolean refersTo(Statement statement, Context context) {
+        return statement instanceof Statement.Assignment assignment
+                && assignment.value() instanceof Operand.ContextReference reference
+                && reference.context().equals(context.name());
     }
 
     private static CodeBlock list(List<CodeBlock> elements) {

@@ -14,7 +14,8 @@ import java.util.function.BiFunction;
  * @param initial what it holds when it has been created: zeros, but for a text with an initial value
  * @param tracks its statements, in the schema's order
  * @param lazyNames the names of text fields that follow renames of folders above the file
- * @param hookedIn the operations whose hooks are handed it, which creates it where it comes into being on first use
+ * @param hookedIn the operations whose hooks are handed it, or in which statements of other contexts refer to it: which
+ *     creates it where it comes into being on first use
  * @param <T> the context's class
  */
 public record ContextBehaviour<T extends ContextSnapshot>(

@@ -80,7 +80,7 @@ public final class FilterEngine implements RequestFilter {
     public void attach(Mount mount) {
         attached.add(mount);
         var reached = new Reached(kinds);
-        var moment = new Moment(Operation.SETUP, mount, null, caller(), reached, this::reachReferenced);
+        var moment = new Moment(Operation.SETUP, mount, null, caller(), reached);
         for (var i = 0; i < kinds.size(); i++) {
             if (isOfVolume(kinds.get(i))) {
                 reach(i, kinds.get(i), mount, moment, true);
@@ -93,7 +93,7 @@ public final class FilterEngine implements RequestFilter {
     /** The filter leaves a volume that stays. What it knows of the volume as a whole stays, too. */
     public void detach(Mount mount) {
         var reached = new Reached(kinds);
-        var moment = new Moment(Operation.TEARDOWN, mount, null, caller(), reached, this::reachReferenced);
+        var moment = new Moment(Operation.TEARDOWN, mount, null, caller(), reached);
         for (var i = 0; i < kinds.size(); i++) {
             if (isOfVolume(kinds.get(i))) {
                 reach(i, kinds.get(i), mount, moment, false);
@@ -181,8 +181,7 @@ public final class FilterEngine implements RequestFilter {
             return;
         }
         var operation = request.operation();
-        var moment =
-                new Moment(operation, request.mount(), request, caller(), new Reached(kinds), this::reachReferenced);
+        var moment = new Moment(operation, request.mount(), request, caller(), new Reached(kinds));
         underWay.push(Optional.of(moment));
         reachAll(moment, request, operation != Operation.CREATE);
         runAll(moment, Phase.BEFORE, true);
@@ -257,22 +256,6 @@ public final class FilterEngine implements RequestFilter {
                 reach(i, kind, anchor, moment, isCreatedBy(kind, request, moment.operation()));
             }
         }
-    }
-
-    /** A statement that refers to a context is a use of it. */
-    private void reachReferenced(Moment moment, int index) {
-        reachReferenced(moment, index, kinds.get(index));
-    }
-
-    private <T extends ContextSnapshot> void reachReferenced(Moment moment, int index, ContextKind<T> kind) {
-        var request = moment.request().orElse(null);
-        if (request != null && moment.reached().get(index).isEmpty() && !kind.isCreatedOnOpen()) {
-            var anchor = anchor(kind, request);
-            if (anchor != null && mayCreate(request, moment.operation())) {
-                reach(index, kind, anchor, moment, true);
-            }
-        }
-        moment.reached().<T>get(index).ifPresent(context -> refresh(kind, context, moment));
     }
 
     /** A legacy filter asks the file system, which tells no names once the volume is dismounted. */
@@ -387,7 +370,7 @@ public final class FilterEngine implements RequestFilter {
     public void ending(KernelTransaction transaction, boolean commits) {
         var operation = commits ? Operation.COMMIT : Operation.ROLLBACK;
         for (var mount : attached) {
-            var moment = new Moment(operation, mount, null, caller(), new Reached(kinds), this::reachReferenced);
+            var moment = new Moment(operation, mount, null, caller(), new Reached(kinds));
             for (var i = 0; i < kinds.size(); i++) {
                 var kind = kinds.get(i);
                 if (kind.attachment() == Attachment.TRANSACTION) {

@@ -12,7 +12,6 @@ import dev.perstream.harness.model.machine.Mount;
 import dev.perstream.harness.model.machine.OpenFile;
 import dev.perstream.harness.model.machine.Request;
 import java.util.Optional;
-import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One operation as the filter sees it: what it offers, and which contexts it reaches. */
@@ -23,40 +22,23 @@ final class Moment implements Event {
     private final @Nullable Request request;
     private final Caller caller;
     private final Reached reached;
-    private final ObjIntConsumer<Moment> demand;
     private Optional<String> name = Optional.empty();
 
-    /**
-     * An operation.
-     *
-     * @param demand called for the kind of a context that a statement refers to, which may not be there yet
-     */
-    Moment(
-            Operation operation,
-            Mount mount,
-            @Nullable Request request,
-            Caller caller,
-            Reached reached,
-            ObjIntConsumer<Moment> demand) {
+    Moment(Operation operation, Mount mount, @Nullable Request request, Caller caller, Reached reached) {
         this.operation = operation;
         this.mount = mount;
         this.request = request;
         this.caller = caller;
         this.reached = reached;
-        this.demand = demand;
     }
 
     /** The same operation under the name of its kind. */
     Moment as(Operation kind) {
-        return new Moment(kind, mount, request, caller, reached, demand);
+        return new Moment(kind, mount, request, caller, reached);
     }
 
     /** Who makes requests, and when. */
     record Caller(SystemTime now, long process, long thread) {}
-
-    Optional<Request> request() {
-        return Optional.ofNullable(request);
-    }
 
     Mount mount() {
         return mount;
@@ -162,10 +144,6 @@ final class Moment implements Event {
 
     @Override
     public <C extends ContextSnapshot> Reference<C> reference(ContextType<C> type) {
-        var index = reached.indexOf(type);
-        if (index >= 0) {
-            demand.accept(this, index);
-        }
         return reached.reference(type);
     }
 
