@@ -5,6 +5,8 @@ import dev.perstream.harness.context.ContextSnapshot;
 import dev.perstream.harness.context.ContextType;
 import dev.perstream.harness.context.DriverModel;
 import dev.perstream.harness.context.NtStatus;
+import dev.perstream.harness.differential.Differential;
+import dev.perstream.harness.lockstep.Lockstep;
 import dev.perstream.harness.world.Bounds;
 import dev.perstream.harness.world.Declarations;
 import dev.perstream.harness.world.ExploringSide;
@@ -73,6 +75,20 @@ public final class Bench {
 
     FilterDefinition definition() {
         return definition;
+    }
+
+    /**
+     * Carries out random sequences on machines of their own, and compares. On the model alone there is nothing to compare
+     * with; it only must be able to carry them out.
+     */
+    void differential(long firstSeed, long operations) {
+        if (isBegun()) {
+            throw new IllegalStateException("random sequences have machines of their own: nothing can be done before");
+        }
+        var both = side instanceof Lockstep lockstep
+                ? Differential.between(definition, model, lockstep.model(), lockstep.driver())
+                : Differential.between(definition, model, side, side);
+        both.run(firstSeed, operations).assertAgreement();
     }
 
     DriverModel model() {

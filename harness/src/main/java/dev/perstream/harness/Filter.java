@@ -186,6 +186,19 @@ public abstract class Filter {
         return bench.observation().time();
     }
 
+    /**
+     * Carries out random sequences of operations on random machines, on the model and on the driver, which must agree after
+     * each of them. A disagreement is shrunk to the shortest sequence that still has it, and printed as a test to paste.
+     *
+     * @param seed the same seed, the same sequences
+     * @param operations how many; the last sequence is carried out to its end
+     * @throws AssertionError if the two do not agree, or the driver breaks a rule
+     * @throws IllegalStateException if the test did something before
+     */
+    public void differential(long seed, long operations) {
+        bench.differential(seed, operations);
+    }
+
     /** What has happened so far. */
     public Trace trace() {
         return bench.trace();

@@ -33,6 +33,16 @@ public final class Lockstep implements ExploringSide {
         this.driver = driver;
     }
 
+    /** The model alone. Whoever uses it by itself begins anew afterwards. */
+    public ExploringSide model() {
+        return model;
+    }
+
+    /** The driver alone, likewise. */
+    public ExploringSide driver() {
+        return driver;
+    }
+
     @Override
     public void begin(Declarations machine) {
         declarations = machine;
