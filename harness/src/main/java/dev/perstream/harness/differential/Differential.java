@@ -81,6 +81,12 @@ public final class Differential {
         }
     }
 
+    /** As much of the sequence that a seed stands for as makes sense: up to a name that is given twice, or the like. */
+    public Sequence sensible(long seed) {
+        var sequence = sequence(seed);
+        return sequence.withSteps(sequence.steps().subList(0, trial.sensible(sequence)));
+    }
+
     /** The sequence that a seed stands for. */
     public Sequence sequence(long seed) {
         var dice = new Dice(seed);

@@ -41,6 +41,15 @@ record Trial(Side model, Side driver) {
         return new Tried(expected.size(), List.copyOf(expected), onDriver(sequence, expected));
     }
 
+    /** How many of the steps make sense, one after the other. */
+    int sensible(Sequence sequence) {
+        var moments = new ArrayList<Moment>();
+        model.begin(sequence.declarations());
+        follow(sequence, moments);
+        model.finish();
+        return moments.size();
+    }
+
     private void follow(Sequence sequence, List<Moment> expected) {
         var sense = new Sense(sequence);
         for (var step : sequence.steps()) {
