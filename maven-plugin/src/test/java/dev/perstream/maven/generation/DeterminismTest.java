@@ -31,7 +31,7 @@ class DeterminismTest {
                 "-Dfile.encoding=ISO-8859-9",
                 "-Dline.separator=\r\n");
 
-        assertThat(here).hasSizeGreaterThan(100);
+        assertThat(here).hasSizeGreaterThan(100).containsKey("tests/com/example/audit/AuditContractTest.java");
         assertThat(there).isEqualTo(here);
     }
 
@@ -58,15 +58,19 @@ class DeterminismTest {
         return contents(working);
     }
 
-    /** Generates what lies in the folder {@code schemas} of the working folder. */
+    /** Generates what lies in the folder {@code schemas} of the working folder, drivers and tests. */
     public static void main(String[] arguments) throws GenerationException {
         var working = Path.of("").toAbsolutePath();
+        var drivers = new GenerationRequest(
+                working.resolve("schemas"), working.resolve("out"), Optional.of(working.resolve("driver")), working);
+        new Generation(warning -> {}).run(drivers);
         new Generation(warning -> {})
-                .run(new GenerationRequest(
-                        working.resolve("schemas"),
-                        working.resolve("out"),
-                        Optional.of(working.resolve("driver")),
-                        working));
+                .run(new TestRequest(
+                        drivers,
+                        working.resolve("tests"),
+                        Optional.of(working.resolve("mine")),
+                        working,
+                        JavaPackages.of(Optional.empty(), "com.example")));
     }
 
     private static Map<String, String> contents(Path root) throws IOException {
