@@ -177,8 +177,9 @@ NTSTATUS flt_name_from_file_system(const flt_name_query *query, flt_text *text) 
 // --- Targets of renames and links ----------------------------------------------------------------
 
 // The directory that the file lies in, relative to the volume, with the separator at its end.
+// On the network the name of the open is the old one, whatever happened since (N4).
 static flt_text parent_of(PFILE_OBJECT file) {
-    flt_text path = text_from(fs_opened_name, file);
+    flt_text path = text_from(fs_normalized_name, file);
     uint32_t count = path.length / sizeof(WCHAR);
     while (count > 0 && path.buffer[count - 1] != L'\\') count--;
     path.length = count * sizeof(WCHAR);
@@ -218,7 +219,7 @@ NTSTATUS flt_name_of_destination(const flt_name_query *query, PFILE_OBJECT root,
     flt_text path;
     bool stream = to->Length > 0 && to->Buffer[0] == L':';
     if (stream) {
-        path = text_from(fs_opened_name, query->file);
+        path = text_from(fs_normalized_name, query->file);
         uint32_t count = path.length / sizeof(WCHAR), end = count;
         while (end > 0 && path.buffer[end - 1] != L'\\' && path.buffer[end - 1] != L':') end--;
         if (end > 0 && path.buffer[end - 1] == L':') path.length = (end - 1) * sizeof(WCHAR);

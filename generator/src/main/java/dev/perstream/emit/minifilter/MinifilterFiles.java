@@ -185,6 +185,7 @@ final class MinifilterFiles {
             paged.add(names.routine("ReleaseName"));
         }
         if (facts.asksForRenamedNames()) {
+            paged.add(facts.inner("IsOpenOnStream"));
             paged.add(names.routine("QueryDestinationName"));
             paged.add(names.routine("QueryRenamedName"));
         }

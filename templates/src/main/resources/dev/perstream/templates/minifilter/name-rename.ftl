@@ -1,4 +1,25 @@
 
+// Whether a file is about to be renamed through one of its alternate streams.
+_IRQL_requires_max_(APC_LEVEL)
+static
+BOOLEAN
+${prefix}pIsOpenOnStream(
+    _In_ PFLT_CALLBACK_DATA Data
+    )
+{
+    PFLT_FILE_NAME_INFORMATION NameInformation;
+    BOOLEAN IsOpenOnStream = FALSE;
+
+    PAGED_CODE();
+
+    if (NT_SUCCESS(${prefix}QueryName(Data, &NameInformation))) {
+        IsOpenOnStream = (NameInformation->Stream.Length != 0);
+        ${prefix}ReleaseName(NameInformation);
+    }
+
+    return IsOpenOnStream;
+}
+
 _Use_decl_annotations_
 NTSTATUS
 ${prefix}QueryDestinationName(
@@ -32,7 +53,19 @@ ${prefix}QueryDestinationName(
         FLT_FILE_NAME_NORMALIZED | FLT_FILE_NAME_QUERY_DEFAULT,
         NameInformation);
 
-    return ${prefix}pParseName(Status, NameInformation);
+    Status = ${prefix}pParseName(Status, NameInformation);
+
+    if (NT_SUCCESS(Status) &&
+        (*NameInformation)->Stream.Length == 0 &&
+        ${prefix}pIsOpenOnStream(Data)) {
+
+        // The destination is that of the file. Only afterwards the stream's name can be had.
+        FltReleaseFileNameInformation(*NameInformation);
+        *NameInformation = NULL;
+        Status = STATUS_FLT_INVALID_NAME_REQUEST;
+    }
+
+    return Status;
 }
 
 _Use_decl_annotations_
