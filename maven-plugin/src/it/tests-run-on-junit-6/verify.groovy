@@ -5,3 +5,4 @@
     def path = report.properties.property.find { it.@name == 'surefire.test.class.path' }.@value.text()
     assert path.contains('junit-jupiter-api-6.1.3') && !path.contains('junit-jupiter-api-5.')
 }
+true
