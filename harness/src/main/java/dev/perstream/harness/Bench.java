@@ -47,6 +47,7 @@ public final class Bench {
     private NtStatus lastStatus = NtStatus.SUCCESS;
     private int handles;
     private int transactions;
+    private boolean failuresMustHappen = true;
 
     /**
      * A bench with a filter that is loaded when the test does its first step.
@@ -66,11 +67,33 @@ public final class Bench {
         return new Trace(entries);
     }
 
-    /** Closes everything, unloads the filter and looks for what it leaves behind. */
+    /**
+     * Closes everything, unloads the filter and looks for what it leaves behind.
+     *
+     * @throws AssertionError if a failure was planned that never came about: a test of it would show nothing
+     */
     public void finish() {
         if (isBegun()) {
             side.finish();
+            if (failuresMustHappen && side.pendingFailures() > 0) {
+                throw new AssertionError(
+                        "a failure was planned that never came about, for the driver makes no such call"
+                                + " (or not so many): plan one that it makes, " + plannedFailures());
+            }
         }
+    }
+
+    /** Lets failures be planned that may not come about. */
+    void tolerateUnusedFailures() {
+        failuresMustHappen = false;
+    }
+
+    private String plannedFailures() {
+        return entries.stream()
+                .map(entry -> entry.step())
+                .filter(step -> step instanceof Step.FailRoutine || step instanceof Step.FailAllocation)
+                .map(step -> '"' + step.line() + '"')
+                .collect(Collectors.joining(", ", "instead of ", ""));
     }
 
     FilterDefinition definition() {

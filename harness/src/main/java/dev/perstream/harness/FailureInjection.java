@@ -5,7 +5,7 @@ import dev.perstream.harness.world.Step;
 
 /**
  * A call of the driver's that is to fail. On the model it has no effect, and from then on the two are not compared until
- * the test ends.
+ * the test ends. A test during which the driver makes no such call fails.
  */
 public final class FailureInjection {
 

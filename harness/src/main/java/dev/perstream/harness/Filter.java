@@ -73,13 +73,19 @@ public abstract class Filter {
 
     /**
      * The driver's n-th allocation from now on fails, counted from 1. On the model it has no effect, and from then on the
-     * two are not compared until the test ends.
+     * two are not compared until the test ends. A test during which the driver makes no such allocation fails.
      */
     public void failAllocation(int ordinal) {
         if (ordinal < 1) {
             throw new IllegalArgumentException("allocations are counted from 1, not " + ordinal);
         }
         bench.carryOut(new Step.FailAllocation(ordinal));
+    }
+
+    /** The same for tests that let one allocation after the other fail: there may be fewer. */
+    public void failAllocationIfMade(int ordinal) {
+        bench.tolerateUnusedFailures();
+        failAllocation(ordinal);
     }
 
     /** The driver's next call of a routine fails: {@code audit.failing("FltGetFileNameInformation").returning(...)}. */

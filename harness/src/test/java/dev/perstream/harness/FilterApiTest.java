@@ -3,6 +3,7 @@ package dev.perstream.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.perstream.harness.context.DriverModel;
 import dev.perstream.harness.context.NtStatus;
 import dev.perstream.harness.fake.FakeSide;
 import dev.perstream.harness.fake.Tally;
@@ -114,6 +115,23 @@ class FilterApiTest {
         tally.failing("FltGetFileNameInformation").call(2).returning(NtStatus.FLT_DELETING_OBJECT);
         assertThat(side.performed().stream().map(Step::line))
                 .endsWith("fail allocation 3", "fail FltGetFileNameInformation 0xC01C000B 2");
+    }
+
+    @Test
+    void aFailureThatNeverComesAboutIsTold() {
+        var bench = new Bench(TallyFilter.DEFINITION, DriverModel.MINIFILTER, new FakeSide().withPendingFailures(1), 1);
+        new TallyFilter(bench).failing("FltGetFileNameInformation").returning(NtStatus.FLT_DELETING_OBJECT);
+        assertThatThrownBy(bench::finish)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageEndingWith("instead of \"fail FltGetFileNameInformation 0xC01C000B 1\"");
+    }
+
+    @Test
+    void ofAllocationsThatAreTriedOneAfterTheOtherTheLastNeedNotBeMade() {
+        var bench = new Bench(TallyFilter.DEFINITION, DriverModel.MINIFILTER, new FakeSide().withPendingFailures(1), 1);
+        new TallyFilter(bench).failAllocationIfMade(40);
+        bench.finish();
+        assertThat(bench.trace().toString()).contains("fail allocation 40");
     }
 
     @Test

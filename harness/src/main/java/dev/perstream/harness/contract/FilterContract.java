@@ -48,10 +48,10 @@ public final class FilterContract {
     public void detachLeavesNothing() {
         only(DriverModel.MINIFILTER);
         var c = filter.mount(FileSystem.NTFS);
-        var handle = c.tryOpen(PATH);
+        var handle = c.create(PATH);
         c.detach();
         filter.assertClean();
-        handle.ifPresent(open -> filter.attempt(() -> open.write(0, 10)));
+        handle.write(0, 10);
         filter.assertClean();
         c.attach();
         story(c);
@@ -62,6 +62,9 @@ public final class FilterContract {
         var c = filter.mount(FileSystem.NTFS);
         story(c);
         filter.shutdown();
+        filter.attempt(() -> c.open(PATH).close());
+        filter.unload();
+        filter.assertNoContexts();
     }
 
     // --- What fails
@@ -70,7 +73,7 @@ public final class FilterContract {
     public void allocationFails(int ordinal) {
         var c = filter.mount(FileSystem.NTFS);
         filter.unload();
-        filter.failAllocation(ordinal);
+        filter.failAllocationIfMade(ordinal);
         if (filter.attempt(filter::load).isSuccess()) {
             story(c);
             filter.unload();
@@ -78,11 +81,13 @@ public final class FilterContract {
         filter.assertNoContexts();
     }
 
-    /** A routine fails while a file is opened and used. Nothing is lost by it, and the file system goes on. */
+    /** A routine fails while the filter attaches, or a file is opened and used. Nothing is lost by it. */
     public void routineFails(DriverModel model, String routine, NtStatus status) {
         only(model);
         var c = filter.mount(FileSystem.NTFS);
+        filter.unload();
         filter.failing(routine).returning(status);
+        filter.load();
         story(c);
         filter.unload();
         filter.assertNoContexts();

@@ -128,7 +128,7 @@ public final class DriverSide implements ExploringSide {
         pendingFailures = Integer.parseInt(inAWorld(receive()).substring("finished ".length()));
     }
 
-    /** How many failures that were planned had not come about when the last world was finished. */
+    @Override
     public int pendingFailures() {
         return pendingFailures;
     }

@@ -109,6 +109,11 @@ public final class Lockstep implements ExploringSide {
     }
 
     @Override
+    public int pendingFailures() {
+        return driver.pendingFailures();
+    }
+
+    @Override
     public void close() {
         try {
             driver.close();

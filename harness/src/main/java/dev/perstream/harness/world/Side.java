@@ -25,6 +25,14 @@ public interface Side extends AutoCloseable {
     /** Closes everything, unloads the filter and looks for what it leaves behind. */
     void finish();
 
+    /**
+     * How many planned failures had not come about when the last world was finished; none where nothing can be planned,
+     * as on the model.
+     */
+    default int pendingFailures() {
+        return 0;
+    }
+
     @Override
     void close();
 

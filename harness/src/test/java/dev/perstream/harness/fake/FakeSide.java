@@ -32,6 +32,7 @@ public final class FakeSide implements ExploringSide {
     private final List<String> happened = new ArrayList<>();
     private UnaryOperator<Tally> shown = tally -> tally;
     private NtStatus writes = NtStatus.SUCCESS;
+    private int pendingFailures;
 
     /** A side that shows its contexts otherwise than they are. */
     public FakeSide showing(UnaryOperator<Tally> otherwise) {
@@ -45,6 +46,12 @@ public final class FakeSide implements ExploringSide {
         return this;
     }
 
+    /** A side whose planned failures do not all come about. */
+    public FakeSide withPendingFailures(int number) {
+        pendingFailures = number;
+        return this;
+    }
+
     /** All steps since the last begin. */
     public List<Step> performed() {
         return List.copyOf(performed);
@@ -53,6 +60,11 @@ public final class FakeSide implements ExploringSide {
     /** Begins, finishes and closes, in order. */
     public List<String> happened() {
         return List.copyOf(happened);
+    }
+
+    @Override
+    public int pendingFailures() {
+        return pendingFailures;
     }
 
     @Override
