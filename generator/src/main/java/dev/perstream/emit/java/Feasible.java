@@ -4,8 +4,10 @@ import dev.perstream.model.Attachment;
 import dev.perstream.model.Context;
 import dev.perstream.model.Operation;
 import dev.perstream.model.Statement;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a test on the simulated machine can bring about and look at. */
 final class Feasible {
@@ -41,7 +43,11 @@ final class Feasible {
         } else if (statement instanceof Statement.Assignment && isAlwaysDiscarded(context, operation)) {
             return "the context is discarded with the same operation";
         }
-        return "";
+        return bringsAlong(context.attach(), operation)
+                .filter(other -> meets(context, operation, other))
+                .findFirst()
+                .map(other -> "the " + other.key() + " that a test's step brings along changes the field as well")
+                .orElse("");
     }
 
     private static boolean endsTheContext(Attachment attach, Operation operation) {
@@ -55,7 +61,33 @@ final class Feasible {
 
     private static boolean isAlwaysDiscarded(Context context, Operation operation) {
         return TrackSlice.sequence(context, operation).stream()
+                .map(TrackSlice.Run::statement)
                 .anyMatch(statement -> statement instanceof Statement.Discard
                         && statement.when().isEmpty());
+    }
+
+    /** Whether the statements of an operation wait for its success, since the object is not there or not changed without. */
+    static boolean waitsForSuccess(Attachment attach, Operation operation) {
+        return attach.ofFile() && operation.takesEffectOnSuccess()
+                || attach == Attachment.TRANSACTION && operation.opens();
+    }
+
+    /** Operations that come with a step for another: a new name's folder is opened, and a descriptor is asked for. */
+    private static Stream<Operation> bringsAlong(Attachment attach, Operation operation) {
+        return switch (operation) {
+            case SET_SECURITY -> Stream.of(Operation.QUERY_SECURITY);
+            case RENAME, HARD_LINK ->
+                attach.ofFile() ? Stream.of() : Stream.of(Operation.CREATE, Operation.CLEANUP, Operation.CLOSE);
+            default -> Stream.of();
+        };
+    }
+
+    /** Whether another operation may change what this one does, or end the context. */
+    private static boolean meets(Context context, Operation operation, Operation other) {
+        var sequence = TrackSlice.sequence(context, operation);
+        var slice = TrackSlice.of(sequence, TrackSlice.targets(sequence));
+        var others = TrackSlice.sequence(context, other);
+        return TrackSlice.discards(others)
+                || !Collections.disjoint(TrackSlice.targets(others), TrackSlice.targets(slice));
     }
 }

@@ -6,7 +6,6 @@ import dev.perstream.model.FilterModel;
 import dev.perstream.model.Operation;
 import dev.perstream.model.Operation.Subject;
 import dev.perstream.model.OperationUse;
-import dev.perstream.model.Statement;
 import dev.perstream.model.Track;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,7 +34,7 @@ record Lifetime(FilterModel filter, Context context) {
 
     /** Whether a statement of an operation may discard it. */
     boolean mayEndIn(Operation operation) {
-        return TrackSlice.sequence(context, operation).stream().anyMatch(Statement.Discard.class::isInstance);
+        return TrackSlice.discards(TrackSlice.sequence(context, operation));
     }
 
     /** Whether it comes and stays as contexts do; one whose first use changes the file's name has a story of its own. */

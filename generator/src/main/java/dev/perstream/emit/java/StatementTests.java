@@ -3,7 +3,7 @@ package dev.perstream.emit.java;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import dev.perstream.model.Attachment;
+import dev.perstream.emit.java.TrackSlice.Run;
 import dev.perstream.model.Context;
 import dev.perstream.model.Field;
 import dev.perstream.model.FilterModel;
@@ -83,16 +83,16 @@ final class StatementTests {
     private CodeBlock assigned(Context context, Operation operation, Field field) {
         var sequence = TrackSlice.sequence(context, operation);
         var code = CodeBlock.builder();
-        if (sequence.stream().anyMatch(Statement.Discard.class::isInstance)) {
+        if (TrackSlice.discards(sequence)) {
             code.beginControlFlow("if (seen.afterwards().isEmpty())")
                     .addStatement("continue")
                     .endControlFlow();
         }
-        code.addStatement("var expected = seen.before()");
-        code.beginControlFlow("for (var event : seen.requests())");
-        code.add(onSuccess(context, operation, assignments(TrackSlice.of(sequence, Set.of(field)))));
-        code.endControlFlow();
-        return code.addStatement(
+        return code.addStatement("var expected = seen.before()")
+                .beginControlFlow("for (var event : seen.requests())")
+                .add(carriedOut(context, TrackSlice.of(sequence, Set.of(field))))
+                .endControlFlow()
+                .addStatement(
                         "$T.assertThat(seen.after().$L()).as(seen.story()).isEqualTo(expected.$L())",
                         HarnessTypes.ASSERTIONS,
                         names.accessor(field),
@@ -100,35 +100,24 @@ final class StatementTests {
                 .build();
     }
 
-    private CodeBlock assignments(List<Assignment> slice) {
-        var statements = new StatementCode(names, "expected");
-        return slice.stream().map(statements::of).collect(CodeBlock.joining(""));
-    }
-
     private CodeBlock discarded(Context context, Operation operation) {
         var sequence = TrackSlice.sequence(context, operation);
         var fields = new LinkedHashSet<Field>();
         sequence.stream()
-                .filter(Statement.Discard.class::isInstance)
-                .forEach(discard -> fields.addAll(TrackSlice.reads(Optional.empty(), discard.when())));
+                .filter(run -> run.statement() instanceof Statement.Discard)
+                .forEach(run -> fields.addAll(
+                        TrackSlice.reads(Optional.empty(), run.statement().when())));
         var slice = TrackSlice.of(sequence, fields);
-        var expressions = new Expressions(names, "expected");
-        var body = CodeBlock.builder();
-        for (var statement : sequence) {
-            if (statement instanceof Statement.Discard) {
-                var when = statement.when().map(expressions::condition).stream().toList();
-                body.add(StatementCode.guarded(when, CodeBlock.of("discarded = true")));
-            } else if (slice.contains(statement)) {
-                body.add(assignments(List.of((Assignment) statement)));
-            }
-        }
+        var told = sequence.stream()
+                .filter(run -> run.statement() instanceof Statement.Discard || slice.contains(run))
+                .toList();
         var code = CodeBlock.builder();
         if (!fields.isEmpty()) {
             code.addStatement("var expected = seen.before()");
         }
         return code.addStatement("var discarded = false")
                 .beginControlFlow("for (var event : seen.requests())")
-                .add(onSuccess(context, operation, body.build()))
+                .add(carriedOut(context, told))
                 .endControlFlow()
                 .addStatement(
                         "$T.assertThat(seen.afterwards().isEmpty()).as(seen.story()).isEqualTo(discarded)",
@@ -136,16 +125,29 @@ final class StatementTests {
                 .build();
     }
 
-    /** What changes files changes their contexts when it has succeeded, and only then. */
-    private static CodeBlock onSuccess(Context context, Operation operation, CodeBlock code) {
-        var exists = context.attach().ofFile() && operation.takesEffectOnSuccess()
-                || context.attach() == Attachment.TRANSACTION && operation.opens();
-        return exists
-                ? CodeBlock.builder()
-                        .beginControlFlow("if (event.succeeded())")
-                        .add(code)
-                        .endControlFlow()
-                        .build()
-                : code;
+    /** Statements in their order. What changes files changes their contexts when it has succeeded, and only then. */
+    private CodeBlock carriedOut(Context context, List<Run> runs) {
+        var code = CodeBlock.builder();
+        var waiting = false;
+        for (var run : runs) {
+            var waits = Feasible.waitsForSuccess(context.attach(), run.operation());
+            if (waits && !waiting) {
+                code.beginControlFlow("if (event.succeeded())");
+            } else if (!waits && waiting) {
+                code.endControlFlow();
+            }
+            waiting = waits;
+            code.add(statement(run.statement()));
+        }
+        return (waiting ? code.endControlFlow() : code).build();
+    }
+
+    private CodeBlock statement(Statement statement) {
+        if (statement instanceof Assignment assignment) {
+            return new StatementCode(names, "expected").of(assignment);
+        }
+        var when = statement.when().map(new Expressions(names, "expected")::condition).stream()
+                .toList();
+        return StatementCode.guarded(when, CodeBlock.of("discarded = true"));
     }
 }

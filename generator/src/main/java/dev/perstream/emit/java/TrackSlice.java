@@ -20,30 +20,56 @@ final class TrackSlice {
 
     private TrackSlice() {}
 
+    /**
+     * A statement of an operation.
+     *
+     * @param operation whose it is, which may be the root of the one that is carried out
+     */
+    record Run(Operation operation, Statement statement) {}
+
     /** All statements on a context that run with an operation. A kind of set-information is a set-information, too. */
-    static List<Statement> sequence(Context context, Operation operation) {
-        var tracks = Stream.of(operation.root(), operation)
-                .distinct()
-                .flatMap(each -> context.track(each).stream())
-                .toList();
+    static List<Run> sequence(Context context, Operation operation) {
+        var operations = Stream.of(operation.root(), operation).distinct().toList();
         return Stream.of(Phase.values())
-                .flatMap(phase -> tracks.stream().flatMap(track -> track.in(phase).stream()))
+                .flatMap(phase -> operations.stream().flatMap(each -> in(phase, context, each)))
                 .toList();
     }
 
+    private static Stream<Run> in(Phase phase, Context context, Operation operation) {
+        return context.track(operation).stream()
+                .flatMap(track -> track.in(phase).stream())
+                .map(statement -> new Run(operation, statement));
+    }
+
     /** Those that fields depend on; a {@code discard} is none of them. */
-    static List<Statement.Assignment> of(List<Statement> sequence, Set<Field> fields) {
+    static List<Run> of(List<Run> sequence, Set<Field> fields) {
         var needed = new LinkedHashSet<>(fields);
-        var slice = new ArrayList<Statement.Assignment>();
+        var slice = new ArrayList<Run>();
         for (var index = sequence.size() - 1; index >= 0; index--) {
-            if (sequence.get(index) instanceof Statement.Assignment assignment
+            if (sequence.get(index).statement() instanceof Statement.Assignment assignment
                     && needed.contains(assignment.target())) {
-                slice.add(assignment);
+                slice.add(sequence.get(index));
                 needed.addAll(reads(Optional.of(assignment.value()), assignment.when()));
             }
         }
         Collections.reverse(slice);
         return slice;
+    }
+
+    /** The fields that a part of a sequence changes. */
+    static Set<Field> targets(List<Run> runs) {
+        var fields = new LinkedHashSet<Field>();
+        for (var run : runs) {
+            if (run.statement() instanceof Statement.Assignment assignment) {
+                fields.add(assignment.target());
+            }
+        }
+        return fields;
+    }
+
+    /** Whether a statement of a sequence discards the context. */
+    static boolean discards(List<Run> sequence) {
+        return sequence.stream().anyMatch(run -> run.statement() instanceof Statement.Discard);
     }
 
     /** The fields that an operand and a condition read. */

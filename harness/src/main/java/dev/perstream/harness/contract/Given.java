@@ -67,7 +67,7 @@ final class Given implements Event {
 
     @Override
     public Optional<String> name() {
-        return Optional.of((String) value("name"));
+        return Optional.ofNullable((String) values.get("name"));
     }
 
     @Override

@@ -41,7 +41,7 @@ final class TransferScripts {
         writes("a write of the memory manager's", handle, 0, 40, IoOption.PAGING, IoOption.NO_CACHE);
         var other = handle.volume().openExisting(handle.path().substring("C:".length()));
         other.lock(0, 10);
-        writes("a write to a range that another has locked", handle, 0, 10);
+        writes("a write to a range that another has locked", handle, 0, 10, IoOption.IRP);
     }
 
     private void writes(String story, Handle handle, long offset, long length, IoOption... options) {
