@@ -161,10 +161,6 @@ final class Guess {
         return List.copyOf(transactions);
     }
 
-    boolean isOfNamedStream(String name) {
-        return at(name).path().indexOf(':', 2) > 0;
-    }
-
     Opened at(String name) {
         return opened.getOrDefault(name, new Opened(volumes.get(0).letter() + ":", What.VOLUME));
     }

@@ -61,6 +61,14 @@ final class RandomOpens {
         return new Step.Open(name, path, options, transaction());
     }
 
+    /** Opens a file with a very long path. */
+    Step.Open deep(String name, char volume) {
+        var path = paths.deepFile(volume);
+        guess.open(name, new Opened(path, What.FILE));
+        guess.create(path);
+        return new Step.Open(name, path, Set.of(), transaction());
+    }
+
     private Set<OpenOption> options(String path, boolean folder) {
         var options = EnumSet.noneOf(OpenOption.class);
         disposition(path, folder).ifPresent(options::add);

@@ -2,6 +2,7 @@ package dev.perstream.harness.differential;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Paths of a few files and folders, so that operations meet each other. */
 final class RandomPaths {
@@ -10,14 +11,16 @@ final class RandomPaths {
             List.of("\\a.txt", "\\b.txt", "\\c.txt", "\\a.txt", "\\b.txt", "\\d\\a.txt", "\\d\\e\\a.txt", "\\f\\b.txt");
     private static final List<String> FOLDERS = List.of("\\d", "\\d\\e", "\\f", "\\g");
     private static final List<String> STREAMS = List.of(":s", ":t");
-    /** Longer than any name that filters usually keep. */
-    private static final String LONG = "\\" + "long-name-".repeat(120) + ".txt";
+    /** A component of nearly the most characters; five of them are longer than what filters usually keep of a name. */
+    private static final String LONG = "\\" + "long-name-".repeat(25);
+
+    private static final int DEPTH = 5;
 
     private static final int IN_LOST_FOLDER = 8;
     private static final int IN_OTHER_CASE = 4;
     private static final int WITH_STREAM = 12;
     private static final int WITH_STREAM_WHERE_NONE_ARE = 2;
-    private static final int VERY_LONG = 1;
+    private static final int DEEP = 2;
 
     private final Dice dice;
     private final Guess guess;
@@ -29,7 +32,20 @@ final class RandomPaths {
 
     /** A file, in a folder that most often exists. */
     String file(char volume) {
-        return dice.percent(VERY_LONG) ? volume + ":" + LONG : casing(reachable(volume, FILES));
+        var deep = deepFile(volume);
+        return guess.parentExists(deep) && dice.percent(DEEP) ? deep : casing(reachable(volume, FILES));
+    }
+
+    /** A file whose path is longer than what filters keep of a name. */
+    String deepFile(char volume) {
+        return volume + ":" + LONG.repeat(DEPTH);
+    }
+
+    /** Folders with long names, one in the other. */
+    List<String> deepFolders(char volume) {
+        return IntStream.range(1, DEPTH)
+                .mapToObj(depth -> volume + ":" + LONG.repeat(depth))
+                .toList();
     }
 
     /** A file or one of its streams. */

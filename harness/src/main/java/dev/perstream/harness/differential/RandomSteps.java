@@ -5,10 +5,13 @@ import dev.perstream.harness.differential.Guess.Opened;
 import dev.perstream.harness.differential.Guess.What;
 import dev.perstream.harness.world.Declarations;
 import dev.perstream.harness.world.InformationKind;
+import dev.perstream.harness.world.OpenOption;
 import dev.perstream.harness.world.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Makes up what happens on a machine: few files and many operations on them, most of which succeed. */
@@ -67,6 +70,7 @@ final class RandomSteps {
     private List<Choice> ofHandles() {
         return List.of(
                 new Choice(110, this::open),
+                new Choice(2, this::openDeep),
                 new Choice(60, this::close),
                 new Choice(10, this::hold),
                 new Choice(10, this::release),
@@ -151,6 +155,20 @@ final class RandomSteps {
         return add(opens.open(name));
     }
 
+    /** Makes the folders for a file with a very long path, and opens it. */
+    private boolean openDeep() {
+        var name = guess.handle(dice);
+        var volume = volume();
+        for (var folder : paths.deepFolders(volume)) {
+            free(name);
+            guess.open(name, new Opened(folder, What.FOLDER));
+            guess.create(folder);
+            add(new Step.Open(name, folder, Set.of(OpenOption.DIRECTORY), Optional.empty()));
+        }
+        free(name);
+        return add(opens.deep(name, volume));
+    }
+
     /** A name is given again only when what it stood for is gone. */
     private void free(String name) {
         if (guess.mayBeOpen(name)) {
@@ -221,9 +239,6 @@ final class RandomSteps {
 
     private boolean rename() {
         return any(name -> {
-            if (guess.isOfNamedStream(name)) { // nobody renames a file by one of its streams
-                return new Step.Touch(name);
-            }
             var path = target(name);
             guess.rename(name, path);
             return new Step.Rename(name, path, dice.percent(REPLACING));
