@@ -174,7 +174,7 @@ public final class Planner {
     }
 
     /** The contexts in an order in which each comes after those that it refers to; validation has ruled out cycles. */
-    private static List<Context> referencedFirst(FilterModel filter) {
+    public static List<Context> referencedFirst(FilterModel filter) {
         var ordered = new ArrayList<Context>();
         filter.contexts().forEach(context -> visit(filter, context, ordered));
         return List.copyOf(ordered);

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param name the filter's name in Pascal case
  * @param fingerprint of the schema: 64 hexadecimal digits; a driver that was generated from it has the same
  * @param windows the oldest Windows that it runs on: {@code 10.0.19041}
- * @param contexts in the schema's order
+ * @param contexts in the schema's order, but each after those that it refers to: the order in which an open gets them
  * @param drivers the folders of each driver's sources
  */
 public record FilterDefinition(

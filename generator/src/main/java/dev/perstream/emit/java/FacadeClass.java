@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.perstream.model.Attachment;
 import dev.perstream.model.Context;
 import dev.perstream.model.FilterModel;
+import dev.perstream.plan.Planner;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,7 @@ final class FacadeClass {
                         filter.identity().windows().toString(),
                         List.class,
                         CodeBlock.join(
-                                filter.contexts().stream()
+                                Planner.referencedFirst(filter).stream()
                                         .map(context ->
                                                 CodeBlock.of("$T.$L()", names.behaviour(), names.accessor(context)))
                                         .toList(),

@@ -173,6 +173,17 @@ class JavaTargetTest {
                         """));
     }
 
+    @Test
+    void contextsAreListedInTheOrderInWhichADriverGetsThem() {
+        var stream = SCHEMA.substring(SCHEMA.indexOf("  StreamState:"), SCHEMA.indexOf("  HandleState:"));
+        var handle = SCHEMA.substring(SCHEMA.indexOf("  HandleState:"));
+        var swapped = SCHEMA.replace(stream + handle, handle + stream).formatted("create: [Small = 1]");
+        var read = Perstream.read(new SourceText("test.yaml", swapped)).value().orElseThrow();
+
+        assertThat(file(read, "TestFilter"))
+                .contains("List.of(TestBehaviour.streamState(), TestBehaviour.handleState())");
+    }
+
     private static String behaviour(String track) {
         return file(filter(track), "TestBehaviour");
     }

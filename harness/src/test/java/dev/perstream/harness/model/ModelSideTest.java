@@ -112,6 +112,18 @@ class ModelSideTest {
         assertThat(kinds(story)).containsExactly(Attachment.INSTANCE);
     }
 
+    @ParameterizedTest
+    @EnumSource(DriverModel.class)
+    void anOpenThatFailsAndThatOfAVolumeOfferNoName(DriverModel model) {
+        var story = Story.with(SampleFilter.withLastOpened(), model, FileSystem.NTFS)
+                .opens("a", LOG)
+                .opens("v", "C:");
+
+        story.outcome(Story.open("b", "C:\\missing.txt", OpenOption.EXISTING));
+
+        assertThat(volume(story).name()).isEqualTo("\\Device\\HarddiskVolume1\\log.txt");
+    }
+
     @Test
     void contextsGoWithTheLastCloseAndBeginAnewWithTheNextOpen() {
         var story = Story.minifilter(FileSystem.NTFS)

@@ -82,6 +82,11 @@ final class ContextKind<T extends ContextSnapshot> {
         return behaviour.create() == CreateWhen.FIRST_OPEN;
     }
 
+    /** Whether what is opened without it must not be used. */
+    boolean isRequired() {
+        return behaviour.failsOperations();
+    }
+
     /** Whether statements track an operation, or its hooks are handed the context. */
     boolean isUsedBy(Operation operation) {
         return uses.contains(operation);

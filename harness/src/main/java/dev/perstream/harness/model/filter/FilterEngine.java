@@ -4,6 +4,7 @@ import dev.perstream.harness.FilterDefinition;
 import dev.perstream.harness.context.Attachment;
 import dev.perstream.harness.context.ContextSnapshot;
 import dev.perstream.harness.context.DriverModel;
+import dev.perstream.harness.context.NtStatus;
 import dev.perstream.harness.model.Operation;
 import dev.perstream.harness.model.Phase;
 import dev.perstream.harness.model.filter.Moment.Caller;
@@ -207,11 +208,30 @@ public final class FilterEngine implements RequestFilter {
         if (request.opensPagingFile()) {
             return;
         }
-        var opened = request.status().isSuccess();
-        if (opened) {
-            reachAll(moment, request, true);
+        var after = moment;
+        if (request.status().isSuccess() && !reachOpened(moment, request)) {
+            request.cancel(NtStatus.NOT_SUPPORTED);
+            after = moment.withoutFile();
         }
-        runAll(moment, Phase.AFTER, opened);
+        runAll(after, Phase.AFTER, request.status().isSuccess());
+    }
+
+    /**
+     * Gets the contexts for what was opened, one after the other. False: one that the open must not do without cannot be had
+     * (S7). A legacy filter does not ask for the rest then; for a minifilter there is none that could be had.
+     */
+    private boolean reachOpened(Moment moment, Request request) {
+        for (var i = 0; i < kinds.size(); i++) {
+            var kind = kinds.get(i);
+            var anchor = anchor(kind, request);
+            if (anchor != null) {
+                reach(i, kind, anchor, moment, isCreatedBy(kind, request, moment.operation()));
+            } else if (kind.isRequired()
+                    && request.file().filter(OpenFile::isVolume).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A change of a file counts for its contexts only if it succeeded (N9). */

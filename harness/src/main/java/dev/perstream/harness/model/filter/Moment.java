@@ -37,6 +37,11 @@ final class Moment implements Event {
         return new Moment(kind, mount, request, caller, reached);
     }
 
+    /** The same operation when its open has been taken back: contexts of volumes are left to it. */
+    Moment withoutFile() {
+        return new Moment(operation, mount, request, caller, reached.withoutFile());
+    }
+
     /** Who makes requests, and when. */
     record Caller(SystemTime now, long process, long thread) {}
 
@@ -78,11 +83,13 @@ final class Moment implements Event {
         return of().status();
     }
 
-    /** Not on a pager's way, and not behind the cleanup (N3). */
+    /** That of a file; not on a pager's way, and not behind the cleanup (N3). */
     @Override
     public Optional<String> name() {
         if (name.isEmpty() && !of().paging()) {
-            name = of().file().filter(file -> !file.isCleanedUp()).map(OpenFile::name);
+            name = of().file()
+                    .filter(file -> !file.isVolume() && !file.isCleanedUp())
+                    .map(OpenFile::name);
         }
         return name;
     }

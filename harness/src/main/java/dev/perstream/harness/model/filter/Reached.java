@@ -22,6 +22,15 @@ final class Reached {
         contexts[kind] = context;
     }
 
+    /** The same without those that hang on a file. */
+    Reached withoutFile() {
+        var left = new Reached(kinds);
+        for (var i = 0; i < contexts.length; i++) {
+            left.contexts[i] = kinds.get(i).isOfFile() ? null : contexts[i];
+        }
+        return left;
+    }
+
     /** The context of a kind, if the operation reaches one. */
     @SuppressWarnings("unchecked")
     <T extends ContextSnapshot> Optional<LiveContext<T>> get(int kind) {

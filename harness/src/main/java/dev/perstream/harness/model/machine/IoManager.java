@@ -81,6 +81,11 @@ final class IoManager {
         request.options = how.options();
         request.pagingFile = how.pagingFile();
         request.targetDirectory = how.targetDirectory();
+        request.closing = file -> {
+            file.cleanedUp = true;
+            cleanUp(file);
+            close(file);
+        };
         send(request, () -> {
             var creating = new Creating(controls, mount, how, path);
             var status = creating.perform();

@@ -3,6 +3,7 @@ package dev.perstream.harness.model.machine;
 import dev.perstream.harness.context.NtStatus;
 import dev.perstream.harness.model.Operation;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A request to a mounted volume, with what it asks for and, afterwards, its outcome. */
@@ -28,6 +29,8 @@ public final class Request {
     long controlCode;
     int informationClass;
     boolean deleting;
+    /** Takes back what was opened. */
+    Consumer<OpenFile> closing = file -> {};
 
     Request(Operation operation, OpenFile file) {
         this(operation, file.control.mount, file);
@@ -102,6 +105,21 @@ public final class Request {
     /** Of a create: whether it did not exist before. */
     public boolean created() {
         return created;
+    }
+
+    /**
+     * Takes a create back that has succeeded: it fails with a status. Nobody sees the cleanup and the close of what was
+     * opened. What the create has changed stays (L8).
+     */
+    public void cancel(NtStatus reason) {
+        var taken = file;
+        if (taken == null) {
+            throw new IllegalStateException("Nothing was opened that could be taken back");
+        }
+        file = null;
+        status = reason;
+        created = false;
+        closing.accept(taken);
     }
 
     /** Of a control request. */

@@ -1,6 +1,6 @@
 package dev.perstream.harness.model.machine;
 
-/** What stands between the machine's requests and its file systems: a filter, which changes none of their outcomes. */
+/** What stands between the machine's requests and its file systems: a filter, which changes no outcome but that of opens. */
 public interface RequestFilter {
 
     /** A volume has been mounted. */
@@ -12,7 +12,7 @@ public interface RequestFilter {
     /** A request on its way to the file system. */
     void before(Request request);
 
-    /** The same request with its outcome. */
+    /** The same request with its outcome. An open may be {@linkplain Request#cancel taken back}. */
     void after(Request request);
 
     /** Fast I/O has been tried: done if it has a status, and otherwise sent again as a request. */

@@ -80,6 +80,26 @@ public final class SampleFilter {
         return new FilterDefinition("Sample", "0".repeat(64), "10.0.19041", List.of(stream), Map.of());
     }
 
+    /** A filter whose opens fail where the file can have no context; that of the stream is had before. */
+    public static FilterDefinition withFileContextsOnly() {
+        var file = new ContextBehaviour<>(
+                FILE.type(), FILE.create(), true, FILE.initial(), FILE.tracks(), FILE.lazyNames(), FILE.hookedIn());
+        return new FilterDefinition(
+                "Sample", "0".repeat(64), "10.0.19041", List.of(STREAM, file, HANDLE, VOLUME), Map.of());
+    }
+
+    /** A filter that notes on each volume what was opened last. */
+    public static FilterDefinition withLastOpened() {
+        var volume = behaviour(
+                VolumeCounts.TYPE,
+                CreateWhen.FIRST_OPEN,
+                List.of(),
+                after(
+                        Operation.CREATE,
+                        (counts, event) -> counts.named(event.name().orElse(counts.name()))));
+        return new FilterDefinition("Sample", "0".repeat(64), "10.0.19041", List.of(volume), Map.of());
+    }
+
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     private static <T extends ContextSnapshot> ContextBehaviour<T> behaviour(
