@@ -136,9 +136,11 @@ record Facts(DriverPlan plan, CNames names, TrackRoutines routines) {
 
     boolean opensFiles() {
         return plan.callbacks().stream()
-                .filter(callback -> callback.operation().opens())
-                .flatMap(callback -> callback.acquiredIn(Phase.AFTER).stream())
-                .anyMatch(use -> needsOpenFile(use.context()));
+                        .filter(callback -> callback.operation().opens())
+                        .flatMap(callback -> callback.acquiredIn(Phase.AFTER).stream())
+                        .anyMatch(use -> needsOpenFile(use.context()))
+                || steps().anyMatch(step ->
+                        step.operation().opens() && step.values().contains(OperationValue.NAME));
     }
 
     /** Whether a create must have succeeded for the context to be had. */

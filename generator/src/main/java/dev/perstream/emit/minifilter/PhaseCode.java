@@ -173,7 +173,19 @@ final class PhaseCode {
         var first = wanting.size() == 1 ? contexts : "(" + contexts + ")";
         var onSuccess =
                 steps().stream().filter(step -> step.values().contains(value)).allMatch(this::checksSuccess);
-        return List.of((onSuccess ? "NT_SUCCESS(Data->IoStatus.Status) && " : "") + first + " &&", query);
+        var conditions = new ArrayList<>(
+                List.of((onSuccess ? "NT_SUCCESS(Data->IoStatus.Status) && " : "") + first + " &&", query));
+        if (value == OperationValue.NAME && part.operation().opens() && mayMissFile()) {
+            conditions.add(0, facts.names().routine("HasOpenedFile") + "(Data, FltObjects) &&");
+        }
+        return conditions;
+    }
+
+    /** Whether a name is stored in a context that is there without an open file, too (F9). */
+    private boolean mayMissFile() {
+        return steps().stream()
+                .filter(step -> step.values().contains(OperationValue.NAME))
+                .anyMatch(step -> !Facts.needsOpenFile(step.context()));
     }
 
     private boolean checksSuccess(TrackStep step) {

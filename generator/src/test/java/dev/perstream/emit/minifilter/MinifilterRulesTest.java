@@ -486,6 +486,21 @@ class MinifilterRulesTest {
     }
 
     @Test
+    void f9_aContextOfAVolumeGetsNoNameWhereNoFileWasOpened() {
+        var opens = minifilter("""
+                  VolumeState:
+                    attach: instance
+                    tag: LzVo
+                    fields: { Last: { type: string, max: 260 } }
+                    track: { create: [Last = name] }
+                """);
+        assertThat(opens.routine("pAfterCreate"))
+                .contains("if (SomeHasOpenedFile(Data, FltObjects) &&\n        VolumeState != NULL &&");
+        assertThat(Emitted.example(DriverModel.MINIFILTER, "audit").routine("pAfterCreate"))
+                .doesNotContain("HasOpenedFile(Data, FltObjects) &&");
+    }
+
+    @Test
     void a1_theContextsOfSectionsAloneAreCreatedInCodeThatIsPageable() {
         var sections = minifilter("""
                   ScanState: { attach: section, tag: ScSc, fields: { Result: uint32 } }
