@@ -5,7 +5,7 @@ import dev.perstream.harness.differential.Sequence;
 import dev.perstream.harness.driver.DriverImages;
 import dev.perstream.harness.driver.DriverSettings;
 import dev.perstream.harness.driver.DriverSide;
-import dev.perstream.harness.model.ModelSide;
+import dev.perstream.harness.model.side.ModelSide;
 import dev.perstream.harness.simulator.Simulator;
 import dev.perstream.harness.simulator.toolchain.Environment;
 import dev.perstream.harness.simulator.toolchain.Toolchain;

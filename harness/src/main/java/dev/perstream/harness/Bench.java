@@ -7,6 +7,7 @@ import dev.perstream.harness.context.DriverModel;
 import dev.perstream.harness.context.NtStatus;
 import dev.perstream.harness.differential.Differential;
 import dev.perstream.harness.lockstep.Lockstep;
+import dev.perstream.harness.model.FilterDefinition;
 import dev.perstream.harness.world.Bounds;
 import dev.perstream.harness.world.Declarations;
 import dev.perstream.harness.world.ExploringSide;

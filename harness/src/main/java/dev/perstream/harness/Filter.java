@@ -6,6 +6,7 @@ import dev.perstream.harness.context.ContextType;
 import dev.perstream.harness.context.DriverModel;
 import dev.perstream.harness.context.NtStatus;
 import dev.perstream.harness.context.SystemTime;
+import dev.perstream.harness.model.FilterDefinition;
 import dev.perstream.harness.world.FileSystem;
 import dev.perstream.harness.world.Step;
 import dev.perstream.harness.world.VolumeBehaviour;

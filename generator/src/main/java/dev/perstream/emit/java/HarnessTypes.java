@@ -10,7 +10,6 @@ public final class HarnessTypes {
 
     public static final ClassName BENCH = root("Bench");
     public static final ClassName FILTER = root("Filter");
-    public static final ClassName FILTER_DEFINITION = root("FilterDefinition");
     public static final ClassName HANDLE = root("Handle");
     public static final ClassName TRANSACTION = root("Transaction");
     public static final ClassName VOLUME = root("Volume");
@@ -52,6 +51,7 @@ public final class HarnessTypes {
     public static final ClassName CONTEXT_BEHAVIOUR = model("ContextBehaviour");
     public static final ClassName EFFECT = model("Effect");
     public static final ClassName EVENT = model("Event");
+    public static final ClassName FILTER_DEFINITION = model("FilterDefinition");
     public static final ClassName INTEGERS = model("Integers");
     public static final ClassName OPERATION = model("Operation");
     public static final ClassName PHASE = model("Phase");

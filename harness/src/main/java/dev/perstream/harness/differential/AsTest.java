@@ -1,7 +1,7 @@
 package dev.perstream.harness.differential;
 
-import dev.perstream.harness.FilterDefinition;
 import dev.perstream.harness.context.DriverModel;
+import dev.perstream.harness.model.FilterDefinition;
 import dev.perstream.harness.world.Side.Moment;
 import dev.perstream.harness.world.Step;
 import dev.perstream.harness.world.VolumeBehaviour;

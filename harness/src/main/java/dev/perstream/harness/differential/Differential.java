@@ -1,7 +1,7 @@
 package dev.perstream.harness.differential;
 
-import dev.perstream.harness.FilterDefinition;
 import dev.perstream.harness.context.DriverModel;
+import dev.perstream.harness.model.FilterDefinition;
 import dev.perstream.harness.world.Side;
 import java.util.Optional;
 

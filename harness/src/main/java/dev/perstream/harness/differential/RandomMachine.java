@@ -1,6 +1,6 @@
 package dev.perstream.harness.differential;
 
-import dev.perstream.harness.FilterDefinition;
+import dev.perstream.harness.model.FilterDefinition;
 import dev.perstream.harness.world.Declarations;
 import dev.perstream.harness.world.FileSystem;
 import dev.perstream.harness.world.VolumeBehaviour;

@@ -1,7 +1,7 @@
 package dev.perstream.harness.driver;
 
-import dev.perstream.harness.FilterDefinition;
 import dev.perstream.harness.context.DriverModel;
+import dev.perstream.harness.model.FilterDefinition;
 import dev.perstream.harness.simulator.Simulator;
 import dev.perstream.harness.simulator.build.DriverImage;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.perstream.harness.driver;
 
-import dev.perstream.harness.FilterDefinition;
 import dev.perstream.harness.abi.Abi;
 import dev.perstream.harness.abi.Bytes;
 import dev.perstream.harness.context.Attachment;
@@ -8,6 +7,7 @@ import dev.perstream.harness.context.ContextSnapshot;
 import dev.perstream.harness.context.ContextType;
 import dev.perstream.harness.context.DriverModel;
 import dev.perstream.harness.context.SystemTime;
+import dev.perstream.harness.model.FilterDefinition;
 import dev.perstream.harness.world.Observation;
 import dev.perstream.harness.world.Observed;
 import java.util.ArrayList;

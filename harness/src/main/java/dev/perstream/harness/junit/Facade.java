@@ -2,8 +2,8 @@ package dev.perstream.harness.junit;
 
 import dev.perstream.harness.Bench;
 import dev.perstream.harness.Filter;
-import dev.perstream.harness.FilterDefinition;
-import dev.perstream.harness.HookModel;
+import dev.perstream.harness.model.FilterDefinition;
+import dev.perstream.harness.model.HookModel;
 import java.lang.reflect.InvocationTargetException;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 

@@ -1,8 +1,8 @@
 package dev.perstream.harness.junit;
 
 import dev.perstream.harness.Filter;
-import dev.perstream.harness.HookModel;
 import dev.perstream.harness.context.DriverModel;
+import dev.perstream.harness.model.HookModel;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;

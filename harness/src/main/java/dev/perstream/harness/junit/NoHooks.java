@@ -1,6 +1,6 @@
 package dev.perstream.harness.junit;
 
-import dev.perstream.harness.HookModel;
+import dev.perstream.harness.model.HookModel;
 
 /** Hooks that change no context. */
 final class NoHooks implements HookModel {

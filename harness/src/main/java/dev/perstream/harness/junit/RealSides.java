@@ -6,7 +6,7 @@ import dev.perstream.harness.driver.DriverSettings;
 import dev.perstream.harness.driver.DriverSide;
 import dev.perstream.harness.driver.SchemaMismatchException;
 import dev.perstream.harness.lockstep.Lockstep;
-import dev.perstream.harness.model.ModelSide;
+import dev.perstream.harness.model.side.ModelSide;
 import dev.perstream.harness.simulator.Simulator;
 import dev.perstream.harness.simulator.problem.Attempt;
 import dev.perstream.harness.simulator.toolchain.CacheFolder;

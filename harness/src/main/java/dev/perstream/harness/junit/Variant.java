@@ -1,7 +1,7 @@
 package dev.perstream.harness.junit;
 
-import dev.perstream.harness.FilterDefinition;
 import dev.perstream.harness.context.DriverModel;
+import dev.perstream.harness.model.FilterDefinition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

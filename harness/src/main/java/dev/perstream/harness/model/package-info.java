@@ -1,4 +1,4 @@
-/** The reference behaviour of a filter: what its contexts hold after each operation, without a line of its C. */
+/** A filter as its schema and its hooks describe it: its contexts, and what each operation makes of them. */
 @NullMarked
 package dev.perstream.harness.model;
 

@@ -2,11 +2,11 @@ package dev.perstream.harness.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.perstream.harness.FilterDefinition;
 import dev.perstream.harness.context.DriverModel;
 import dev.perstream.harness.differential.Disagreement.Kind;
 import dev.perstream.harness.differential.Shrinker.Shrunk;
 import dev.perstream.harness.differential.TinySide.Defect;
+import dev.perstream.harness.model.FilterDefinition;
 import dev.perstream.harness.world.Declarations;
 import dev.perstream.harness.world.FileSystem;
 import dev.perstream.harness.world.IoOption;

@@ -3,12 +3,12 @@ package dev.perstream.harness.differential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.perstream.harness.FilterDefinition;
 import dev.perstream.harness.context.DriverModel;
 import dev.perstream.harness.differential.Differential.Found;
 import dev.perstream.harness.differential.TinySide.Defect;
 import dev.perstream.harness.model.ContextBehaviour;
 import dev.perstream.harness.model.ContextBehaviour.CreateWhen;
+import dev.perstream.harness.model.FilterDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.perstream.harness.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.perstream.harness.FilterDefinition;
-import dev.perstream.harness.FilterDefinition.DriverFolders;
 import dev.perstream.harness.context.DriverModel;
+import dev.perstream.harness.model.FilterDefinition;
+import dev.perstream.harness.model.FilterDefinition.DriverFolders;
 import dev.perstream.harness.simulator.problem.Attempt;
 import dev.perstream.harness.simulator.problem.Problem;
 import dev.perstream.testing.RequiresToolchain;

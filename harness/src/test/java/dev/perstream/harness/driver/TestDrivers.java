@@ -1,10 +1,10 @@
 package dev.perstream.harness.driver;
 
-import dev.perstream.harness.FilterDefinition;
 import dev.perstream.harness.context.ContextType;
 import dev.perstream.harness.context.DriverModel;
 import dev.perstream.harness.model.ContextBehaviour;
 import dev.perstream.harness.model.ContextBehaviour.CreateWhen;
+import dev.perstream.harness.model.FilterDefinition;
 import dev.perstream.harness.simulator.Simulator;
 import dev.perstream.harness.simulator.build.DriverSources;
 import dev.perstream.harness.simulator.toolchain.CacheFolder;

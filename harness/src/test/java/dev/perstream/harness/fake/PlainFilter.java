@@ -2,9 +2,9 @@ package dev.perstream.harness.fake;
 
 import dev.perstream.harness.Bench;
 import dev.perstream.harness.Filter;
-import dev.perstream.harness.FilterDefinition;
-import dev.perstream.harness.FilterDefinition.DriverFolders;
 import dev.perstream.harness.context.DriverModel;
+import dev.perstream.harness.model.FilterDefinition;
+import dev.perstream.harness.model.FilterDefinition.DriverFolders;
 import java.util.List;
 import java.util.Map;
 

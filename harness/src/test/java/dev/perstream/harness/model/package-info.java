@@ -1,4 +1,4 @@
-/** What the reference model does, written as a specification of it. */
+/** What a description of a filter says. */
 @NullMarked
 package dev.perstream.harness.model;
 

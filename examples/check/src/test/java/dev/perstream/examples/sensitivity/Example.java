@@ -3,9 +3,9 @@ package dev.perstream.examples.sensitivity;
 import dev.perstream.audit.AuditFilter;
 import dev.perstream.ctx.CtxFilter;
 import dev.perstream.filespy.FileSpyFilter;
-import dev.perstream.harness.FilterDefinition;
-import dev.perstream.harness.FilterDefinition.DriverFolders;
 import dev.perstream.harness.context.DriverModel;
+import dev.perstream.harness.model.FilterDefinition;
+import dev.perstream.harness.model.FilterDefinition.DriverFolders;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import dev.perstream.harness.driver.Driver;
 import dev.perstream.harness.driver.DriverImages;
 import dev.perstream.harness.driver.DriverSettings;
 import dev.perstream.harness.driver.DriverSide;
-import dev.perstream.harness.model.ModelSide;
+import dev.perstream.harness.model.side.ModelSide;
 import dev.perstream.harness.simulator.Simulator;
 import dev.perstream.harness.simulator.report.Finding;
 import dev.perstream.harness.simulator.run.Simulation;

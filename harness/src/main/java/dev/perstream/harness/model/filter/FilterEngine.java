@@ -1,10 +1,10 @@
 package dev.perstream.harness.model.filter;
 
-import dev.perstream.harness.FilterDefinition;
 import dev.perstream.harness.context.Attachment;
 import dev.perstream.harness.context.ContextSnapshot;
 import dev.perstream.harness.context.DriverModel;
 import dev.perstream.harness.context.NtStatus;
+import dev.perstream.harness.model.FilterDefinition;
 import dev.perstream.harness.model.Operation;
 import dev.perstream.harness.model.Phase;
 import dev.perstream.harness.model.filter.Moment.Caller;

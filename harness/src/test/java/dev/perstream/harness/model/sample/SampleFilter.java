@@ -1,6 +1,5 @@
 package dev.perstream.harness.model.sample;
 
-import dev.perstream.harness.FilterDefinition;
 import dev.perstream.harness.context.ContextSnapshot;
 import dev.perstream.harness.context.ContextType;
 import dev.perstream.harness.model.ContextBehaviour;
@@ -8,6 +7,7 @@ import dev.perstream.harness.model.ContextBehaviour.CreateWhen;
 import dev.perstream.harness.model.ContextBehaviour.Tracked;
 import dev.perstream.harness.model.Effect;
 import dev.perstream.harness.model.Event;
+import dev.perstream.harness.model.FilterDefinition;
 import dev.perstream.harness.model.Operation;
 import dev.perstream.harness.model.Phase;
 import java.util.List;

@@ -1,14 +1,9 @@
-package dev.perstream.harness;
+package dev.perstream.harness.model;
 
-import dev.perstream.harness.HookModel.Hooks;
 import dev.perstream.harness.context.ContextSnapshot;
 import dev.perstream.harness.context.ContextType;
-import dev.perstream.harness.model.ContextBehaviour;
 import dev.perstream.harness.model.ContextBehaviour.Tracked;
-import dev.perstream.harness.model.Effect;
-import dev.perstream.harness.model.Event;
-import dev.perstream.harness.model.Operation;
-import dev.perstream.harness.model.Phase;
+import dev.perstream.harness.model.HookModel.Hooks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;

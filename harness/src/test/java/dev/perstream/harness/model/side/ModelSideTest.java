@@ -1,4 +1,4 @@
-package dev.perstream.harness.model;
+package dev.perstream.harness.model.side;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

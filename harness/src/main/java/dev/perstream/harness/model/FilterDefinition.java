@@ -1,7 +1,6 @@
-package dev.perstream.harness;
+package dev.perstream.harness.model;
 
 import dev.perstream.harness.context.DriverModel;
-import dev.perstream.harness.model.ContextBehaviour;
 import java.util.List;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
-package dev.perstream.harness.model;
+package dev.perstream.harness.model.side;
 
-import dev.perstream.harness.FilterDefinition;
 import dev.perstream.harness.context.DriverModel;
 import dev.perstream.harness.context.NtStatus;
+import dev.perstream.harness.model.FilterDefinition;
 import dev.perstream.harness.model.filter.FilterEngine;
 import dev.perstream.harness.model.filter.Observer;
 import dev.perstream.harness.model.machine.Clock;

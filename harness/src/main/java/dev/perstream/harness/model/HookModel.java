@@ -1,10 +1,7 @@
-package dev.perstream.harness;
+package dev.perstream.harness.model;
 
 import dev.perstream.harness.context.ContextSnapshot;
 import dev.perstream.harness.context.ContextType;
-import dev.perstream.harness.model.Event;
-import dev.perstream.harness.model.Operation;
-import dev.perstream.harness.model.Phase;
 import java.util.function.BiFunction;
 
 /**

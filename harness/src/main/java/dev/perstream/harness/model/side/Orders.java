@@ -1,4 +1,4 @@
-package dev.perstream.harness.model;
+package dev.perstream.harness.model.side;
 
 import dev.perstream.harness.context.Attachment;
 import dev.perstream.harness.context.ContextSnapshot;

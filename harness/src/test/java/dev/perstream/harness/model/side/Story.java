@@ -1,10 +1,10 @@
-package dev.perstream.harness.model;
+package dev.perstream.harness.model.side;
 
-import dev.perstream.harness.FilterDefinition;
 import dev.perstream.harness.context.Attachment;
 import dev.perstream.harness.context.ContextSnapshot;
 import dev.perstream.harness.context.DriverModel;
 import dev.perstream.harness.context.NtStatus;
+import dev.perstream.harness.model.FilterDefinition;
 import dev.perstream.harness.model.sample.SampleFilter;
 import dev.perstream.harness.world.Declarations;
 import dev.perstream.harness.world.FileSystem;

@@ -1,4 +1,4 @@
-package dev.perstream.harness;
+package dev.perstream.harness.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.perstream.harness.context.Attachment;
 import dev.perstream.harness.context.ContextType;
 import dev.perstream.harness.fake.Tally;
-import dev.perstream.harness.model.ContextBehaviour;
 import dev.perstream.harness.model.ContextBehaviour.CreateWhen;
 import dev.perstream.harness.model.ContextBehaviour.Tracked;
-import dev.perstream.harness.model.Effect;
-import dev.perstream.harness.model.Operation;
-import dev.perstream.harness.model.Phase;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
