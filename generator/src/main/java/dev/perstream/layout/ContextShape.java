@@ -3,9 +3,7 @@ package dev.perstream.layout;
 import dev.perstream.model.Context;
 import dev.perstream.model.DriverModel;
 import dev.perstream.model.Field;
-import dev.perstream.model.FieldType;
 import dev.perstream.model.Lock;
-import dev.perstream.model.NameRefresh;
 import dev.perstream.model.Pool;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +35,7 @@ public record ContextShape(Context context, List<Member> members) {
             members.add(Member.own(LegacyHeader.MEMBER_NAME, LegacyHeader.type()));
         }
         lockType(context).ifPresent(type -> members.add(Member.own(LOCK_NAME, type)));
-        context.fields().forEach(field -> addField(field, members));
+        context.fields().forEach(field -> addField(context, field, members));
         return new ContextShape(context, members);
     }
 
@@ -55,7 +53,7 @@ public record ContextShape(Context context, List<Member> members) {
         return context.pool() == Pool.PAGED && (context.lock() == Lock.RESOURCE || context.lock() == Lock.FAST_MUTEX);
     }
 
-    /** The name of the member that says at which count of renames a lazily kept name was read (rule N5). */
+    /** The name of the member that says at which count of renames a name was asked for (rules N4 and N5). */
     public static String generationName(Field field) {
         return field.name() + "Generation";
     }
@@ -76,10 +74,10 @@ public record ContextShape(Context context, List<Member> members) {
         return allocatesLock(context) ? embedded.map(MemberType.Pointer::to) : embedded;
     }
 
-    private static void addField(Field field, List<Member> members) {
+    private static void addField(Context context, Field field, List<Member> members) {
         members.add(new Member(field.name(), FieldTypes.of(field), Optional.of(field)));
-        if (field.type() instanceof FieldType.Text text && text.refresh() == NameRefresh.LAZY) {
-            members.add(Member.own(generationName(field), NativeType.LONG));
+        if (context.ordersName(field)) {
+            members.add(Member.own(generationName(field), NativeType.LONG64));
         }
     }
 }

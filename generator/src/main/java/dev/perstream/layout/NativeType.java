@@ -17,6 +17,7 @@ public enum NativeType implements MemberType {
     WCHAR(2),
     BOOLEAN(1),
     LONG(4),
+    LONG64(8),
     NTSTATUS(4),
     LARGE_INTEGER(8),
     GUID(new Extent(16, 4), new Extent(16, 4)),

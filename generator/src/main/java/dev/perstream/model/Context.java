@@ -54,6 +54,32 @@ public record Context(
         return trailingText().isPresent();
     }
 
+    /** Whether a text of it is kept in the order in which names were asked for. */
+    public boolean ordersNames() {
+        return fields.stream().anyMatch(this::ordersName);
+    }
+
+    /**
+     * Whether a text is the name of a file that is followed through renames, so that what was asked for before a rename
+     * never replaces what was asked for after it (rules N4 and N5).
+     */
+    public boolean ordersName(Field field) {
+        if (!(field.type() instanceof FieldType.Text text)
+                || text.placement().initial().isPresent()) {
+            return false;
+        }
+        return text.refresh() == NameRefresh.LAZY
+                || track(Operation.RENAME).stream()
+                        .flatMap(track -> track.statements().stream())
+                        .anyMatch(statement -> storesName(statement, field));
+    }
+
+    private static boolean storesName(Statement statement, Field field) {
+        return statement instanceof Statement.Assignment assignment
+                && assignment.target().equals(field)
+                && assignment.value().equals(new Operand.Value(OperationValue.NAME));
+    }
+
     /** The contexts that its fields refer to. */
     public List<String> references() {
         return fields.stream()

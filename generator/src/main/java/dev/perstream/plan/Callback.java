@@ -12,9 +12,8 @@ import java.util.List;
  * @param contexts the contexts that it uses, each once for a phase, in an order in which each comes after those that it
  *     refers to
  * @param parts what it does, the root's own part first
- * @param bumpsRenames whether it counts renames of folders, for names that are kept lazily (rule N5)
  */
-public record Callback(Operation operation, List<ContextUse> contexts, List<Part> parts, boolean bumpsRenames) {
+public record Callback(Operation operation, List<ContextUse> contexts, List<Part> parts) {
 
     public Callback {
         contexts = List.copyOf(contexts);
@@ -36,8 +35,6 @@ public record Callback(Operation operation, List<ContextUse> contexts, List<Part
 
     /** Whether anything is done in a phase. */
     public boolean runsIn(Phase phase) {
-        return !acquiredIn(phase).isEmpty()
-                || parts.stream().anyMatch(p -> p.runsIn(phase))
-                || (phase == Phase.AFTER && bumpsRenames);
+        return !acquiredIn(phase).isEmpty() || parts.stream().anyMatch(p -> p.runsIn(phase));
     }
 }

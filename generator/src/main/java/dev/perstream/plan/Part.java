@@ -13,12 +13,19 @@ import java.util.Optional;
  * @param tracks the statements, those before the operation first, contexts in an order in which each comes after those
  *     that it refers to
  * @param hooks the author's code, which runs after the statements of its phase
+ * @param countsRename whether each rename that has succeeded is counted, before the name that it gave is asked for (rules
+ *     N4 and N5)
  */
-public record Part(Operation operation, List<TrackStep> tracks, List<HookCall> hooks) {
+public record Part(Operation operation, List<TrackStep> tracks, List<HookCall> hooks, boolean countsRename) {
 
     public Part {
         tracks = List.copyOf(tracks);
         hooks = List.copyOf(hooks);
+    }
+
+    /** The part of an operation for which nothing is done. */
+    public static Part empty(Operation operation) {
+        return new Part(operation, List.of(), List.of(), false);
     }
 
     /** The statements of a phase. */
@@ -33,6 +40,6 @@ public record Part(Operation operation, List<TrackStep> tracks, List<HookCall> h
 
     /** Whether anything is done in a phase. */
     public boolean runsIn(Phase phase) {
-        return !tracks(phase).isEmpty() || hook(phase).isPresent();
+        return !tracks(phase).isEmpty() || hook(phase).isPresent() || phase == Phase.AFTER && countsRename;
     }
 }

@@ -20,13 +20,13 @@ public final class Planner {
     private final FilterModel filter;
     private final DriverModel model;
     private final List<Context> contexts;
-    private final boolean lazyNames;
+    private final boolean ordersNames;
 
     private Planner(FilterModel filter, DriverModel model) {
         this.filter = filter;
         this.model = model;
         this.contexts = referencedFirst(filter);
-        this.lazyNames = contexts.stream().anyMatch(DriverPlan::keepsNameLazily);
+        this.ordersNames = contexts.stream().anyMatch(Context::ordersNames);
     }
 
     /** The plan of a filter as one of its models. */
@@ -46,7 +46,7 @@ public final class Planner {
             creation(context).ifPresent(roots::add);
         }
         filter.operations().forEach(use -> roots.add(use.operation().root()));
-        if (lazyNames) {
+        if (ordersNames) {
             roots.add(Operation.SET_INFORMATION);
         }
         return roots;
@@ -76,7 +76,7 @@ public final class Planner {
                     .filter(use -> uses.stream().noneMatch(other -> replaces(other, use)))
                     .forEach(uses::add);
         }
-        return new Callback(root, merged(uses), parts, lazyNames && root == Operation.SET_INFORMATION);
+        return new Callback(root, merged(uses), parts);
     }
 
     private Part part(Operation operation) {
@@ -93,7 +93,7 @@ public final class Planner {
                 .filter(use -> use.operation() == operation)
                 .flatMap(use -> hooks(use).stream())
                 .toList();
-        return new Part(operation, tracks, hooks);
+        return new Part(operation, tracks, hooks, ordersNames && operation == Operation.RENAME);
     }
 
     private List<HookCall> hooks(OperationUse use) {

@@ -131,7 +131,7 @@ final class CollisionCheck {
             declare(own, key, named);
         }
         context.fields().stream()
-                .filter(CollisionCheck::isLazy)
+                .filter(field -> mayOrderName(context, field))
                 .forEach(field -> declare(
                         own,
                         snake(field.name()) + "GENERATION",
@@ -166,8 +166,11 @@ final class CollisionCheck {
         }
     }
 
-    private static boolean isLazy(Field field) {
-        return field.type() instanceof FieldType.Text text && text.refresh() == NameRefresh.LAZY;
+    /** Whether a text may be kept with the count of renames at which it was asked for (rules N4 and N5). */
+    private static boolean mayOrderName(ContextDraft context, Field field) {
+        return field.type() instanceof FieldType.Text text
+                && (text.refresh() == NameRefresh.LAZY
+                        || text.placement().initial().isEmpty() && context.tracksRename());
     }
 
     private boolean declare(Map<String, Named> scope, String key, Named named) {

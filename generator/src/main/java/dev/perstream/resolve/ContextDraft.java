@@ -5,6 +5,7 @@ import dev.perstream.model.Context;
 import dev.perstream.model.CreateWhen;
 import dev.perstream.model.Field;
 import dev.perstream.model.Lock;
+import dev.perstream.model.Operation;
 import dev.perstream.model.Pool;
 import dev.perstream.model.Track;
 import dev.perstream.model.Unavailable;
@@ -63,6 +64,12 @@ record ContextDraft(
                 .filter(candidate -> candidate.name().text().equals(field.name()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Whether it has statements for the rename of its file. */
+    boolean tracksRename() {
+        return syntax.tracks().stream()
+                .anyMatch(track -> track.operation().text().equals(Operation.RENAME.key()));
     }
 
     /** The context; to be called only if nothing is wrong. */

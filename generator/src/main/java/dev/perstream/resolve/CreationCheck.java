@@ -8,7 +8,6 @@ import dev.perstream.model.CreateWhen;
 import dev.perstream.model.Field;
 import dev.perstream.model.FieldType;
 import dev.perstream.model.NameRefresh;
-import dev.perstream.model.Operation;
 import dev.perstream.model.OperationValue;
 import dev.perstream.model.Unavailable;
 import dev.perstream.schema.Word;
@@ -86,18 +85,13 @@ final class CreationCheck {
                             ? "a text with an initial value never changes, and cannot be kept lazily"
                             : "a name in " + named(attach) + " follows no file, and cannot be kept lazily",
                     "remove 'name: lazy'");
-        } else if (text.refresh() == NameRefresh.LAZY && !followsItsOwnRename(context)) {
+        } else if (text.refresh() == NameRefresh.LAZY && !context.tracksRename()) {
             problems.warning(
                     Rule.N5,
                     place(context.syntax(field).refresh(), context, field),
                     "'" + field.name() + "' follows renames of the folders above its file, but not of the file itself",
                     "track 'rename: [" + field.name() + " = name]'");
         }
-    }
-
-    private static boolean followsItsOwnRename(ContextDraft context) {
-        return context.syntax().tracks().stream()
-                .anyMatch(track -> track.operation().text().equals(Operation.RENAME.key()));
     }
 
     private void initial(ContextDraft context, Attachment attach, Field field, OperationValue value) {

@@ -37,10 +37,21 @@ final class Code {
             lines.addAll(body);
             return this;
         }
-        lines.add("if (" + condition + ") {");
+        lines.addAll(List.of(("if (" + condition + ") {").split("\n")));
         body.forEach(line -> lines.add(line.isEmpty() ? line : "    " + line));
         lines.add("}");
         return this;
+    }
+
+    /** Adds a block under conditions that must all hold, one a line where they are too long together. */
+    Code whenAll(List<String> conditions, List<String> body) {
+        var whole = String.join(" && ", conditions);
+        if (whole.length() <= WIDTH - "if () {".length()) {
+            return when(whole, body);
+        }
+        var spaced = new ArrayList<>(List.of(""));
+        spaced.addAll(body);
+        return when(String.join(" &&\n    ", conditions), spaced);
     }
 
     /** Separates what follows from what is there, if anything is. */

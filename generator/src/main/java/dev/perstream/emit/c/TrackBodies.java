@@ -7,8 +7,8 @@ import dev.perstream.model.Field;
 import dev.perstream.model.FieldType;
 import dev.perstream.model.IntegerType;
 import dev.perstream.model.Lock;
-import dev.perstream.model.NameRefresh;
 import dev.perstream.model.Operand;
+import dev.perstream.model.OperationValue;
 import dev.perstream.model.Statement;
 import dev.perstream.plan.TrackStep;
 import java.util.ArrayList;
@@ -118,10 +118,17 @@ final class TrackBodies {
 
         var lines = new ArrayList<String>();
         lines.add(names.routine("SwapText") + "(&" + expressions.member(field) + ", &" + local + ");");
-        if (text.refresh() == NameRefresh.LAZY) {
-            lines.add(context.name() + "->" + CNames.generationMember(field) + " = " + TrackParameter.GENERATION + ";");
+        var newer = "";
+        if (context.ordersName(field) && assignment.value().equals(new Operand.Value(OperationValue.NAME))) {
+            var generation = context.name() + "->" + CNames.generationMember(field);
+            newer = TrackParameter.GENERATION + " >= " + generation;
+            lines.add(generation + " = " + TrackParameter.GENERATION + ";");
         }
-        body.gap().when(all(local + ".Buffer != NULL", unset(assignment), when(assignment)), lines);
+        body.gap();
+        if (!newer.isEmpty()) {
+            body.line("// A name that was asked for later stays (N4).");
+        }
+        body.whenAll(terms(local + ".Buffer != NULL", newer, unset(assignment), when(assignment)), lines);
         dispose.line(names.routine("FreeText") + "(&" + local + ", " + names.tag(context) + ");");
     }
 
@@ -213,8 +220,11 @@ final class TrackBodies {
     }
 
     private static String all(String... conditions) {
-        return String.join(
-                " && ", List.of(conditions).stream().filter(c -> !c.isEmpty()).toList());
+        return String.join(" && ", terms(conditions));
+    }
+
+    private static List<String> terms(String... conditions) {
+        return List.of(conditions).stream().filter(c -> !c.isEmpty()).toList();
     }
 
     private String unique(String name) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 public record TrackParameter(
         String declaration, String type, String name, Optional<OperationValue> value, Optional<String> context) {
 
-    /** The name of the parameter that carries the count of renames from before a name was asked for (rule N5). */
+    /** The name of the parameter that carries the count of renames from before a name was asked for (rules N4 and N5). */
     public static final String GENERATION = "Generation";
 
     /** Whether it carries the count of renames. */

@@ -2,7 +2,6 @@ package dev.perstream.emit.c;
 
 import dev.perstream.model.DriverModel;
 import dev.perstream.model.FieldType;
-import dev.perstream.model.NameRefresh;
 import dev.perstream.model.Operand;
 import dev.perstream.model.OperationValue;
 import dev.perstream.model.Statement;
@@ -26,8 +25,8 @@ public final class TrackRoutines {
     public TrackRoutine of(TrackStep step) {
         var parameters = new ArrayList<TrackParameter>();
         step.values().forEach(value -> parameters.add(value(value)));
-        if (storesLazyName(step)) {
-            parameters.add(parameter("_In_", "LONG", TrackParameter.GENERATION, Optional.empty(), Optional.empty()));
+        if (ordersName(step)) {
+            parameters.add(parameter("_In_", "LONG64", TrackParameter.GENERATION, Optional.empty(), Optional.empty()));
         }
         step.references()
                 .forEach(context -> parameters.add(parameter(
@@ -40,11 +39,10 @@ public final class TrackRoutines {
         return statements.stream().anyMatch(Statement.Discard.class::isInstance);
     }
 
-    private static boolean storesLazyName(TrackStep step) {
+    private static boolean ordersName(TrackStep step) {
         return step.statements().stream()
                 .anyMatch(statement -> statement instanceof Statement.Assignment assignment
-                        && assignment.target().type() instanceof FieldType.Text text
-                        && text.refresh() == NameRefresh.LAZY
+                        && step.context().ordersName(assignment.target())
                         && assignment.value().equals(new Operand.Value(OperationValue.NAME)));
     }
 

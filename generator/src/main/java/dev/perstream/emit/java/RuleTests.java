@@ -164,6 +164,10 @@ final class RuleTests {
                     "closeAndDismountAtOnce");
             add("N7_writeAndRenameAtOnce", of, "writeAndRenameAtOnce");
         }
+        if (KeptNames.areInOrder(filter)) {
+            add("N4_openAndRenameAtOnce", of, "openAndRenameAtOnce");
+            add("N4_renamesAtOnce", of, "renamesAtOnce");
+        }
         if (models.contains(DriverModel.MINIFILTER)) {
             add("L20_detachLeavesNothing", of, "detachLeavesNothing");
             add("L4_operationsAndDetachAtOnce", of, "operationsAndDetachAtOnce");

@@ -29,6 +29,7 @@ public record DriverView(
     /** A name of one word in the templates' conditions for each thing that not every filter needs. */
     public record Uses(
             boolean names,
+            boolean orderedNames,
             boolean lazyNames,
             boolean setup,
             boolean teardown,

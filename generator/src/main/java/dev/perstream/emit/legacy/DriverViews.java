@@ -70,6 +70,7 @@ final class DriverViews {
     private Uses uses() {
         return new Uses(
                 facts.asksForNames(),
+                facts.ordersNames(),
                 facts.keepsNamesLazily(),
                 facts.plan()
                         .callback(Operation.SETUP)

@@ -37,7 +37,7 @@ final class EventCode {
                 part.tracks(moment),
                 part.hook(moment),
                 uses,
-                new Surroundings(values::expression, "", List.of(), "", ""));
+                new Surroundings(values::expression, "", List.of(), "", "", false));
         var groups = new ArrayList<List<String>>();
         Lines.add(groups, phase.locals());
         groups.add(List.of("PAGED_CODE();"));

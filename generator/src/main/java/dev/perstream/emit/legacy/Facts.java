@@ -54,7 +54,7 @@ record Facts(DriverPlan plan, CNames names, TrackRoutines routines) {
     List<Callback> requests() {
         var callbacks = new ArrayList<>(plan.irpCallbacks());
         if (handleContext().isPresent() && plan.callback(Operation.CLOSE).isEmpty()) {
-            callbacks.add(new Callback(Operation.CLOSE, List.of(), List.of(), false));
+            callbacks.add(new Callback(Operation.CLOSE, List.of(), List.of()));
         }
         return callbacks;
     }
@@ -64,6 +64,11 @@ record Facts(DriverPlan plan, CNames names, TrackRoutines routines) {
                 .flatMap(callback -> callback.parts().stream())
                 .flatMap(part -> part.hooks().stream())
                 .toList();
+    }
+
+    /** Whether names are kept in the order in which they were asked for. */
+    boolean ordersNames() {
+        return plan.filter().contexts().stream().anyMatch(Context::ordersNames);
     }
 
     boolean keepsNamesLazily() {

@@ -89,7 +89,7 @@ final class FastTrackCode {
                 part.tracks(),
                 Optional.empty(),
                 uses(),
-                new Surroundings(FastValues::expression, "FileObject", given, "", ""));
+                new Surroundings(FastValues::expression, "FileObject", given, "", "", false));
         var groups = new ArrayList<List<String>>();
         Lines.add(groups, phase.locals());
         phase.groups("").forEach(group -> Lines.add(groups, group));

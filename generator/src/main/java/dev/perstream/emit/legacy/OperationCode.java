@@ -61,7 +61,7 @@ final class OperationCode {
     /** The operation's one part; there may be none, where contexts are created or removed without any statement. */
     private Part part() {
         return callback.parts().isEmpty()
-                ? new Part(operation, List.of(), List.of())
+                ? Part.empty(operation)
                 : callback.parts().get(0);
     }
 

@@ -139,7 +139,13 @@ final class PartCode {
                 part.tracks(phase),
                 part.hook(phase),
                 uses,
-                new Surroundings(values::expression, Facts.fileObject(operation), List.of(), success, open));
+                new Surroundings(
+                        values::expression,
+                        Facts.fileObject(operation),
+                        List.of(),
+                        success,
+                        open,
+                        phase == Phase.AFTER && part.countsRename()));
     }
 
     private List<String> locals(PhaseCode phase, String last) {

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Writes what is done in one phase of one operation: what is needed is gathered, the statements run, the author's code is
@@ -34,6 +33,7 @@ final class PhaseCode {
     private final Optional<HookCall> hook;
     private final List<ContextUse> acquired;
     private final Surroundings surroundings;
+    private final NameCode name;
 
     /**
      * Where the code runs.
@@ -43,13 +43,15 @@ final class PhaseCode {
      * @param given values that are parameters of the routine
      * @param success the condition for what takes effect on success only; empty where a context's being there says it
      * @param open the condition under which contexts are acquired; empty if they always are
+     * @param countsRename whether a rename is counted that has succeeded
      */
     record Surroundings(
             Function<OperationValue, String> expression,
             String fileObject,
             List<OperationValue> given,
             String success,
-            String open) {}
+            String open,
+            boolean countsRename) {}
 
     PhaseCode(
             Facts facts,
@@ -64,6 +66,7 @@ final class PhaseCode {
         this.hook = hook;
         this.acquired = acquired;
         this.surroundings = surroundings;
+        this.name = new NameCode(facts, this.steps, surroundings);
     }
 
     /** Whether the stack location is looked at. */
@@ -74,11 +77,12 @@ final class PhaseCode {
 
     boolean needsFileObject() {
         return needsName()
+                || name.asksWhatIsRenamed()
                 || acquired.stream().anyMatch(use -> use.context().attach().ofFile());
     }
 
     boolean needsName() {
-        return steps.stream().anyMatch(TrackRoutine::needsName);
+        return name.isNeeded();
     }
 
     /** The values that come from the request or call, each once. */
@@ -94,13 +98,7 @@ final class PhaseCode {
     List<String> locals() {
         var lines = new ArrayList<String>();
         acquired.forEach(use -> lines.addAll(contextLocal(use)));
-        if (needsName()) {
-            lines.add("PCUNICODE_STRING Name = NULL;");
-            lines.add("UNICODE_STRING NameText = { 0 };");
-        }
-        if (needsGeneration()) {
-            lines.add("LONG " + TrackParameter.GENERATION + " = " + data("Renames") + ";");
-        }
+        lines.addAll(name.locals());
         var seen = new ArrayList<OperationValue>(surroundings.given());
         for (var parameter : parameters()) {
             parameter.value().filter(value -> !seen.contains(value)).ifPresent(value -> {
@@ -124,47 +122,13 @@ final class PhaseCode {
         acquired.stream().filter(this::creates).forEach(use -> groups.add(findOrCreate(use)));
         groups.addAll(takenBack());
         Lines.add(groups, outcome());
-        Lines.add(groups, queryName());
+        Lines.add(groups, name.countRename());
+        Lines.add(groups, name.query());
         acquired.stream().filter(ContextUse::refreshName).forEach(use -> groups.add(refresh(use.context())));
         steps.forEach(step -> groups.add(step(step)));
         hook.ifPresent(call -> groups.add(List.of(hookCall(call, result))));
-        if (needsName()) {
-            groups.add(List.of(facts.names().routine("FreeText") + "(&NameText, "
-                    + facts.names().constant("Tag") + ");"));
-        }
+        Lines.add(groups, name.dispose());
         return groups;
-    }
-
-    /** The name is asked for only if there is a context that it is for. */
-    private List<String> queryName() {
-        if (!needsName()) {
-            return List.of();
-        }
-        var query = "Name = " + facts.names().routine("QueryName") + "(DeviceObject, " + surroundings.fileObject()
-                + ", &NameText);";
-        var there = steps.stream()
-                .filter(TrackRoutine::needsName)
-                .map(step -> step.step().context())
-                .distinct()
-                .toList();
-        var success = surroundings.open().isEmpty() ? surroundings.success() : surroundings.open();
-        var conditions = new ArrayList<String>();
-        if (there.stream().allMatch(context -> context.attach().ofFile())) {
-            var any = there.stream().map(context -> context.name() + " != NULL").collect(Collectors.joining(" || "));
-            conditions.add(there.size() > 1 && !onSuccess().isEmpty() ? "(" + any + ")" : any);
-            success = onSuccess();
-        }
-        if (!success.isEmpty()) {
-            conditions.add(success);
-        }
-        return Lines.when(String.join(" && ", conditions), List.of(query));
-    }
-
-    /** The condition beside a context's being there. */
-    private String onSuccess() {
-        return steps.stream().anyMatch(step -> step.needsName() && !step.step().onSuccess())
-                ? ""
-                : surroundings.success();
     }
 
     /** The releases of what was acquired, the last first. */
@@ -345,13 +309,5 @@ final class PhaseCode {
 
     private List<TrackParameter> parameters() {
         return steps.stream().flatMap(step -> step.parameters().stream()).toList();
-    }
-
-    private boolean needsGeneration() {
-        return parameters().stream().anyMatch(TrackParameter::isGeneration);
-    }
-
-    private String data(String member) {
-        return facts.names().routine("Data") + "." + member;
     }
 }

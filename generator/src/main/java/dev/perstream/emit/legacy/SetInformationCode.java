@@ -38,14 +38,10 @@ final class SetInformationCode {
 
     /** The operations other than set-information itself that something is done about. */
     static List<Operation> classes(Callback callback) {
-        var operations = new ArrayList<>(callback.parts().stream()
+        return callback.parts().stream()
                 .map(Part::operation)
                 .filter(operation -> operation != Operation.SET_INFORMATION)
-                .toList());
-        if (callback.bumpsRenames() && !operations.contains(Operation.RENAME)) {
-            operations.add(Operation.RENAME);
-        }
-        return operations;
+                .toList();
     }
 
     private RoutineView dispatch() {
@@ -62,21 +58,11 @@ final class SetInformationCode {
         Lines.add(groups, unlessAwaited(classes, pass));
         groups.add(List.of("(VOID)" + names.routine("ForwardAndWait") + "(" + names.routine("LowerDevice")
                 + "(DeviceObject), Irp);"));
-        var counted = !callback.bumpsRenames();
         for (var part : callback.parts()) {
             if (part.runsIn(Phase.AFTER)) {
-                var lines = new ArrayList<String>();
-                if (part.operation() == Operation.RENAME && !counted) {
-                    counted = true;
-                    lines.addAll(countRename(true));
-                    lines.add("");
-                }
-                lines.add(new PartCode(facts, callback, part).name(Phase.AFTER) + "(DeviceObject, Irp);");
-                groups.add(Lines.when(only(part.operation()) ? "" : is(part.operation()), lines));
+                var call = new PartCode(facts, callback, part).name(Phase.AFTER) + "(DeviceObject, Irp);";
+                groups.add(Lines.when(only(part.operation()) ? "" : is(part.operation()), List.of(call)));
             }
-        }
-        if (!counted) {
-            groups.add(countRename(only(Operation.RENAME)));
         }
         groups.add(List.of("return " + names.routine("Complete") + "(Irp);"));
         return RoutineView.dispatch(routine(), groups, true);
@@ -113,13 +99,10 @@ final class SetInformationCode {
 
     /** Requests that nothing comes after pass, so that nobody waits for them. */
     private List<String> unlessAwaited(List<Operation> classes, String pass) {
-        var awaited = new ArrayList<>(callback.parts().stream()
+        var awaited = callback.parts().stream()
                 .filter(part -> part.runsIn(Phase.AFTER))
                 .map(Part::operation)
-                .toList());
-        if (callback.bumpsRenames() && !awaited.contains(Operation.RENAME)) {
-            awaited.add(Operation.RENAME);
-        }
+                .toList();
         var all = callback.parts().stream().anyMatch(part -> part.operation() == Operation.SET_INFORMATION);
         if (awaited.contains(Operation.SET_INFORMATION) || !all && awaited.containsAll(classes)) {
             return List.of();
@@ -135,13 +118,6 @@ final class SetInformationCode {
             lines.add(lines.size() - 2, "");
         }
         return lines;
-    }
-
-    private List<String> countRename(boolean isRename) {
-        return Lines.when(
-                (isRename ? "" : is(Operation.RENAME) + " && ") + "NT_SUCCESS(Irp->IoStatus.Status)",
-                List.of(names.routine("CountRename")
-                        + "(DeviceObject, IoGetCurrentIrpStackLocation(Irp)->FileObject);"));
     }
 
     /** Whether everything else has passed by then. */

@@ -153,7 +153,6 @@ final class EventViews {
     }
 
     private static Part part(Optional<Callback> callback, Operation operation) {
-        return callback.flatMap(c -> c.parts().stream().findFirst())
-                .orElseGet(() -> new Part(operation, List.of(), List.of()));
+        return callback.flatMap(c -> c.parts().stream().findFirst()).orElseGet(() -> Part.empty(operation));
     }
 }

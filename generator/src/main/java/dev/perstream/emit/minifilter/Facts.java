@@ -74,6 +74,11 @@ record Facts(DriverPlan plan, CNames names, TrackRoutines routines) {
         return contexts().stream().anyMatch(context -> context.attach().ofFile());
     }
 
+    /** Whether names are kept in the order in which they were asked for. */
+    boolean ordersNames() {
+        return contexts().stream().anyMatch(Context::ordersNames);
+    }
+
     /** Whether contexts keep names that follow the renames of folders. */
     boolean keepsNamesLazily() {
         return contexts().stream().anyMatch(DriverPlan::keepsNameLazily);
@@ -123,6 +128,15 @@ record Facts(DriverPlan plan, CNames names, TrackRoutines routines) {
                                 .filter(OperationValue.VOLUME_NAME::equals)
                                 .isPresent())
                 || steps().anyMatch(step -> step.values().contains(OperationValue.VOLUME_NAME));
+    }
+
+    /** The tag of what a rename takes along: that of the first context that follows it. */
+    String destinationTag() {
+        return contexts().stream()
+                .filter(Context::ordersNames)
+                .findFirst()
+                .map(names::tag)
+                .orElseThrow();
     }
 
     /** The tag of the buffer in which the name of a volume is fetched: that of the first context that wants one. */

@@ -70,7 +70,8 @@ final class MinifilterFiles {
         all.put("prefix", names.prefix());
         all.put("upper", names.upperPrefix());
         all.put("umbrella", facts.umbrella());
-        all.put("renames", facts.keepsNamesLazily());
+        all.put("ordersNames", facts.ordersNames());
+        all.put("lazyNames", facts.keepsNamesLazily());
         all.put("completions", !facts.carriedInRecords().isEmpty());
         return templates.render("minifilter/" + template, all);
     }
@@ -186,7 +187,9 @@ final class MinifilterFiles {
         }
         if (facts.asksForRenamedNames()) {
             paged.add(facts.inner("IsOpenOnStream"));
-            paged.add(names.routine("QueryDestinationName"));
+            paged.add(facts.inner("QueryDestinationName"));
+            paged.add(names.routine("QueryDestination"));
+            paged.add(names.routine("ReleaseDestination"));
             paged.add(names.routine("QueryRenamedName"));
         }
         if (facts.asksForVolumeNames() && !facts.usesInPagingPath(OperationValue.VOLUME_NAME)) {
@@ -199,6 +202,7 @@ final class MinifilterFiles {
         var view = new HashMap<String, Object>();
         view.put("fileName", facts.asksForFileNames());
         view.put("rename", facts.asksForRenamedNames());
+        view.put("destinationTag", facts.asksForRenamedNames() ? facts.destinationTag() : "");
         view.put("volumeName", facts.asksForVolumeNames());
         view.put("volumeTag", facts.asksForVolumeNames() ? facts.volumeNameTag() : "");
         view.put("lazies", lazies);
@@ -210,7 +214,8 @@ final class MinifilterFiles {
     private Optional<LazyView> lazy(Context context) {
         var stale = context.fields().stream()
                 .filter(field -> field.type() instanceof FieldType.Text text && text.refresh() == NameRefresh.LAZY)
-                .map(field -> context.name() + "->" + CNames.generationMember(field) + " != Generation")
+                .map(field ->
+                        context.name() + "->" + CNames.generationMember(field) + " < " + names.routine("FolderRenamed"))
                 .collect(Collectors.joining(" || "));
         return stale.isEmpty()
                 ? Optional.empty()

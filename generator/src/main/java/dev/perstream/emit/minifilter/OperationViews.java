@@ -28,9 +28,7 @@ final class OperationViews {
         this.facts = facts;
         this.callback = callback;
         this.operation = callback.operation();
-        this.part = callback.parts().stream()
-                .findFirst()
-                .orElseGet(() -> new Part(callback.operation(), List.of(), List.of()));
+        this.part = callback.parts().stream().findFirst().orElseGet(() -> Part.empty(callback.operation()));
         this.carried = callback.carried();
     }
 

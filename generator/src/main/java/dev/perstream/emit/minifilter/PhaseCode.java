@@ -68,8 +68,7 @@ final class PhaseCode {
             }
         }
         if (usesGeneration()) {
-            locals.add(
-                    "LONG " + TrackParameter.GENERATION + " = " + facts.names().routine("Renames") + ";");
+            locals.add("LONG64 " + TrackParameter.GENERATION + generation() + ";");
         }
         return locals;
     }
@@ -85,7 +84,7 @@ final class PhaseCode {
                 late.add("KeQuerySystemTime(&Now);");
             }
         }
-        groups.add(late).add(name()).add(volumeName());
+        groups.add(late).add(countRename()).add(name()).add(volumeName());
         part.tracks(phase).forEach(step -> groups.add(call(step)));
         return groups.list();
     }
@@ -123,6 +122,29 @@ final class PhaseCode {
                 .anyMatch(TrackParameter::isGeneration);
     }
 
+    /** The count of renames from before a name is asked for; after a rename, this one comes in first. */
+    private String generation() {
+        if (!countsRename()) {
+            return " = " + facts.names().routine("RenamesSoFar") + "()";
+        }
+        return successKnown ? "" : " = 0";
+    }
+
+    private boolean countsRename() {
+        return part.countsRename() && phase == Phase.AFTER;
+    }
+
+    private List<String> countRename() {
+        if (!countsRename()) {
+            return List.of();
+        }
+        var count = facts.keepsNamesLazily()
+                ? facts.inner("CountRename") + "(FltObjects)"
+                : "InterlockedIncrement64(&" + facts.names().routine("Renames") + ")";
+        var line = (usesGeneration() ? TrackParameter.GENERATION + " = " : "(VOID)") + count + ";";
+        return successKnown ? List.of(line) : Groups.guarded("NT_SUCCESS(Data->IoStatus.Status)", line);
+    }
+
     private boolean isLate(OperationValue value) {
         return outcomeLate && Values.isOutcome(value);
     }
@@ -145,7 +167,8 @@ final class PhaseCode {
             return List.of();
         }
         var query = part.operation() == Operation.RENAME
-                ? facts.names().routine("QueryRenamedName") + "(Data, Destination, &NameInformation)"
+                ? facts.names().routine("QueryRenamedName") + "(Data, Destination, " + TrackParameter.GENERATION
+                        + ", &NameInformation)"
                 : facts.names().routine("QueryName") + "(Data, &NameInformation)";
         return Groups.guarded(
                 conditions(OperationValue.NAME, "NT_SUCCESS(" + query + ")"),

@@ -35,7 +35,7 @@ final class SetInformationViews {
         var before = parts(Phase.BEFORE).stream().map(this::before).toList();
         var after = parts(Phase.AFTER).stream().map(this::after).toList();
         var helpers = new ArrayList<>(before);
-        if (callback.bumpsRenames()) {
+        if (facts.keepsNamesLazily()) {
             helpers.add(countRename());
         }
         helpers.addAll(after);
@@ -47,8 +47,7 @@ final class SetInformationViews {
         return List.of(Operation.values()).stream()
                 .filter(operation -> operation.root() == Operation.SET_INFORMATION
                         && operation != Operation.SET_INFORMATION
-                        && (callback.parts().stream().anyMatch(part -> part.operation() == operation)
-                                || operation == Operation.RENAME && callback.bumpsRenames()))
+                        && callback.parts().stream().anyMatch(part -> part.operation() == operation))
                 .toList();
     }
 
@@ -73,7 +72,7 @@ final class SetInformationViews {
     }
 
     private boolean waits() {
-        return !parts(Phase.AFTER).isEmpty() || callback.bumpsRenames();
+        return !parts(Phase.AFTER).isEmpty();
     }
 
     private References references(Part part, Phase phase) {
@@ -136,9 +135,7 @@ final class SetInformationViews {
                 .add(code.hook().map(hook -> List.of(hook + ";")).orElse(List.of()))
                 .add(exit)
                 .list();
-        var further = Groups.mention(groups, "Destination")
-                ? List.of("_In_opt_ PFLT_FILE_NAME_INFORMATION Destination")
-                : List.<String>of();
+        var further = Groups.mention(groups, "Destination") ? List.of("_In_opt_ " + destination()) : List.<String>of();
         return RoutineView.helper(
                 "Runs after the operation " + part.operation().key()
                         + (onlyOnSuccess(part) ? " has succeeded (N9)." : " has been completed."),
@@ -155,19 +152,28 @@ final class SetInformationViews {
                 && part.tracks(Phase.AFTER).stream().allMatch(step -> step.onSuccess());
     }
 
+    private String destination() {
+        return "P" + facts.names().upperPrefix() + "_DESTINATION Destination";
+    }
+
     private RoutineView countRename() {
         var groups = List.of(
-                List.of("BOOLEAN IsDirectory = TRUE;", "NTSTATUS Status;"),
+                List.of(
+                        "LONG64 Generation = InterlockedIncrement64(&"
+                                + facts.names().routine("Renames") + ");",
+                        "BOOLEAN IsDirectory = TRUE;",
+                        "NTSTATUS Status;"),
                 List.of("PAGED_CODE();"),
                 List.of("Status = FltIsDirectory(FltObjects->FileObject, FltObjects->Instance, &IsDirectory);"),
                 List.of(
-                        "// In doubt it counts: a name is asked for once more than needed.",
+                        "// In doubt it was one: a name is asked for once more than needed.",
                         "if (!NT_SUCCESS(Status) || IsDirectory) {",
-                        "    InterlockedIncrement(&" + facts.names().routine("Renames") + ");",
-                        "}"));
+                        "    " + facts.names().routine("AgeNames") + "(Generation);",
+                        "}"),
+                List.of("return Generation;"));
         return RoutineView.helper(
-                "Makes the names below a folder stale that has been renamed (N5).",
-                "VOID",
+                "Counts a rename. If it is that of a folder, the names below it are stale (N5).",
+                "LONG64",
                 facts.inner("CountRename"),
                 List.of(CallbackHeads.OBJECTS),
                 groups,
@@ -190,7 +196,7 @@ final class SetInformationViews {
                     + (rootDecides() ? ";" : " = " + facts.names().routine("HookContinue") + ";"));
         }
         if (carriesName()) {
-            locals.add("PFLT_FILE_NAME_INFORMATION Destination = NULL;");
+            locals.add(destination() + " = NULL;");
         }
         var waitsAlways = waitsAlways();
         if (waits() && !waitsAlways) {
@@ -244,7 +250,7 @@ final class SetInformationViews {
         var always = waitsAlways();
         if (carriesName()) {
             var body = new ArrayList<String>();
-            body.add("(VOID)" + facts.names().routine("QueryDestinationName") + "(Data, FltObjects, &Destination);");
+            body.add("(VOID)" + facts.names().routine("QueryDestination") + "(Data, FltObjects, &Destination);");
             body.add("*CompletionContext = Destination;");
             if (!always) {
                 body.add("CallbackStatus = FLT_PREOP_SYNCHRONIZE;");
@@ -256,8 +262,7 @@ final class SetInformationViews {
         }
         var others = classified().stream()
                 .filter(operation -> operation != Operation.RENAME || !carriesName())
-                .filter(operation -> parts(Phase.AFTER).stream().anyMatch(part -> part.operation() == operation)
-                        || operation == Operation.RENAME && callback.bumpsRenames())
+                .filter(operation -> parts(Phase.AFTER).stream().anyMatch(part -> part.operation() == operation))
                 .map(this::is)
                 .toList();
         if (!always && !others.isEmpty()) {
@@ -268,9 +273,6 @@ final class SetInformationViews {
 
     private RoutineView post() {
         var body = new Groups();
-        if (callback.bumpsRenames() && parts(Phase.AFTER).stream().noneMatch(this::countsRename)) {
-            body.add(Groups.guarded(succeeded() + is(Operation.RENAME), countRenameCall()));
-        }
         parts(Phase.AFTER).forEach(part -> body.add(callAfter(part)));
         var lines = new ArrayList<String>();
         for (var group : body.list()) {
@@ -279,9 +281,7 @@ final class SetInformationViews {
             }
             lines.addAll(group);
         }
-        var locals = carriesName()
-                ? List.of("PFLT_FILE_NAME_INFORMATION Destination = CompletionContext;")
-                : List.<String>of();
+        var locals = carriesName() ? List.of(destination() + " = CompletionContext;") : List.<String>of();
         var guarded = new ArrayList<String>();
         guarded.add(
                 carriesName()
@@ -291,7 +291,7 @@ final class SetInformationViews {
         var work = new Groups().add(guarded);
         var exit = new ArrayList<String>();
         if (carriesName()) {
-            exit.add(facts.names().routine("ReleaseName") + "(Destination);");
+            exit.add(facts.names().routine("ReleaseDestination") + "(Destination);");
         }
         exit.add("return FLT_POSTOP_FINISHED_PROCESSING;");
         var groups = new Groups()
@@ -310,19 +310,7 @@ final class SetInformationViews {
         if (part.operation() == Operation.SET_INFORMATION) {
             return List.of(call);
         }
-        if (countsRename(part)) {
-            return Groups.guarded(succeeded() + is(part.operation()), countRenameCall(), call);
-        }
         return Groups.guarded((onlyOnSuccess(part) ? succeeded() : "") + is(part.operation()), call);
-    }
-
-    /** Whether what a part does afterwards stands under the condition for the counting of a rename. */
-    private boolean countsRename(Part part) {
-        return callback.bumpsRenames() && part.operation() == Operation.RENAME && onlyOnSuccess(part);
-    }
-
-    private String countRenameCall() {
-        return facts.inner("CountRename") + "(FltObjects);";
     }
 
     private static String succeeded() {

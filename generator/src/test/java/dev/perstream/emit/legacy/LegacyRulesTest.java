@@ -268,6 +268,34 @@ class LegacyRulesTest {
     }
 
     @Test
+    void n4_aNameThatWasAskedForBeforeARenameNeverReplacesTheNewOne() {
+        var audit = Emitted.example(DriverModel.LEGACY, "audit");
+        assertThat(audit.routine("AfterCreate"))
+                .containsSubsequence(
+                        "LONG64 Generation = AuditRenamesSoFar();",
+                        "AuditQueryName(",
+                        "AuditStreamStateOnCreate(StreamState, Name, Now, Generation);");
+        assertThat(audit.routine("AfterRename"))
+                .containsSubsequence(
+                        "if (NT_SUCCESS(Irp->IoStatus.Status)) {",
+                        "Generation = InterlockedIncrement64(&AuditRenames);",
+                        "AuditQueryName(",
+                        "AuditStreamStateOnRename(StreamState, Name, Generation);");
+    }
+
+    @Test
+    void n5_aRenamedFolderMakesNamesStale() {
+        var rich = Emitted.rich(DriverModel.LEGACY);
+        assertThat(rich.routine("CountRename"))
+                .containsSubsequence("Information.Directory", "RichAgeNames(Generation);");
+        assertThat(rich.routine("RefreshRenamedStreamInfo"))
+                .containsSubsequence(
+                        "LONG64 Generation = RichRenamesSoFar();",
+                        "NameGeneration >= RichFolderRenamed",
+                        "RichQueryName(");
+    }
+
+    @Test
     void n9_aFailedChangeOfInformationChangesNothing() {
         assertThat(RICH.routine("AfterHardLink"))
                 .contains("if (FileInfo != NULL && NT_SUCCESS(Irp->IoStatus.Status)) {");

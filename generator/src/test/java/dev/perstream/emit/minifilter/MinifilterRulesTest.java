@@ -346,22 +346,48 @@ class MinifilterRulesTest {
         assertThat(audit.routine("PreSetInformation"))
                 .containsSubsequence(
                         "if (AuditpIsRename(Data)) {",
-                        "AuditQueryDestinationName(Data, FltObjects, &Destination);",
+                        "AuditQueryDestination(Data, FltObjects, &Destination);",
                         "*CompletionContext = Destination;",
                         "FLT_PREOP_SYNCHRONIZE");
         assertThat(audit.routine("QueryRenamedName"))
-                .contains("FltGetTunneledName(Data, Destination, NameInformation)");
-        assertThat(audit.routine("PostSetInformation")).contains("AuditReleaseName(Destination);");
+                .contains("FltGetTunneledName(Data, Destination->Name, NameInformation)");
+        assertThat(audit.routine("PostSetInformation")).contains("AuditReleaseDestination(Destination);");
+    }
+
+    @Test
+    void n4_aNameThatWasAskedForBeforeARenameNeverReplacesTheNewOne() {
+        var audit = Emitted.example(DriverModel.MINIFILTER, "audit");
+        assertThat(audit.routine("pAfterCreate"))
+                .containsSubsequence(
+                        "LONG64 Generation = AuditRenamesSoFar();",
+                        "AuditQueryName(",
+                        "AuditStreamStateOnCreate(StreamState, Name, Now, Generation);");
+        assertThat(audit.routine("pAfterRename"))
+                .containsSubsequence(
+                        "Generation = InterlockedIncrement64(&AuditRenames);",
+                        "AuditQueryRenamedName(",
+                        "AuditStreamStateOnRename(StreamState, Name, Generation);");
+        assertThat(audit.routine("QueryRenamedName")).contains("Generation != Destination->Generation + 1");
+        assertThat(audit.routine("StreamStateOnCreate"))
+                .containsSubsequence(
+                        "AuditLockStreamState(StreamState);",
+                        "Generation >= StreamState->NameGeneration",
+                        "StreamState->NameGeneration = Generation;",
+                        "AuditUnlockStreamState(StreamState);");
     }
 
     @Test
     void n5_aRenamedFolderMakesNamesStale() {
         var rich = Emitted.rich(DriverModel.MINIFILTER);
-        assertThat(rich.routine("PostSetInformation"))
-                .containsSubsequence("NT_SUCCESS(Data->IoStatus.Status) && RichpIsRename(Data)", "RichpCountRename(");
+        assertThat(rich.routine("pAfterRename"))
+                .containsSubsequence(
+                        "if (NT_SUCCESS(Data->IoStatus.Status)) {", "RichpCountRename(", "RichQueryRenamedName(");
+        assertThat(rich.routine("pCountRename")).containsSubsequence("FltIsDirectory(", "RichAgeNames(Generation);");
         assertThat(rich.routine("RenewFileState"))
                 .containsSubsequence(
-                        "LONG Generation = RichRenames;", "CurrentGeneration != Generation", "RichQueryName(");
+                        "LONG64 Generation = RichRenamesSoFar();",
+                        "CurrentGeneration < RichFolderRenamed",
+                        "RichQueryName(");
     }
 
     @Test

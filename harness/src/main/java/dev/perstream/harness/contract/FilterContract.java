@@ -120,6 +120,24 @@ public final class FilterContract {
         filter.assertClean();
     }
 
+    /** An open of a file, and its rename: an old name never stays where the new one belongs. */
+    public void openAndRenameAtOnce() {
+        var c = filter.mount(FileSystem.NTFS);
+        var handle = c.create(PATH);
+        filter.concurrently(() -> c.open(PATH), () -> handle.rename("\\renamed.txt"));
+    }
+
+    /** Two renames of a file: the name is that of the later one. */
+    public void renamesAtOnce() {
+        var c = filter.mount(FileSystem.NTFS);
+        var first = c.create(PATH);
+        var second = c.openExisting(PATH);
+        filter.concurrently(() -> first.rename("\\one.txt"), () -> second.rename("\\other.txt"));
+        first.close();
+        second.close();
+        filter.assertClean();
+    }
+
     /** Operations on a volume from which a minifilter is detached. */
     public void operationsAndDetachAtOnce() {
         only(DriverModel.MINIFILTER);

@@ -56,11 +56,6 @@ DriverEntry(
     ExInitializeFastMutex(&${prefix}Data.AttachLock);
     InitializeListHead(&${prefix}Data.AttachedDevices);
     ExInitializeRundownProtection(&${prefix}Data.Devices);
-<#if uses.lazyNames>
-
-    // Not zero, which is what a new context has that was never given a name (N5).
-    ${prefix}Data.Renames = 1;
-</#if>
 
     Status = ${prefix}CreateControlDevice();
 

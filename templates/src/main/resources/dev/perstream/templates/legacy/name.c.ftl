@@ -1,6 +1,11 @@
 // The names of open files, asked for with requests of the filter's own that begin below it.
 
 #include "${prefix}.h"
+<#if uses.orderedNames>
+<#assign lazyNames = uses.lazyNames>
+
+<#include "/common/renames.c.ftl">
+</#if>
 
 _Must_inspect_result_
 _IRQL_requires_(PASSIVE_LEVEL)
@@ -176,12 +181,13 @@ ${prefix}QueryOpenFile(
 <#if uses.lazyNames>
 
 _Use_decl_annotations_
-VOID
+LONG64
 ${prefix}CountRename(
     PDEVICE_OBJECT DeviceObject,
     PFILE_OBJECT FileObject
     )
 {
+    LONG64 Generation = InterlockedIncrement64(&${prefix}Renames);
     FILE_STANDARD_INFORMATION Information;
     NTSTATUS Status;
 
@@ -194,9 +200,12 @@ ${prefix}CountRename(
         &Information,
         sizeof(Information));
 
+    // In doubt it was one: a name is asked for once more than needed.
     if (!NT_SUCCESS(Status) || Information.Directory) {
-        InterlockedIncrement(&${prefix}Data.Renames);
+        ${prefix}AgeNames(Generation);
     }
+
+    return Generation;
 }
 </#if>
 <#list lazyContexts as context>
@@ -209,11 +218,12 @@ ${context.refreshRenamed}(
     ${context.pointer} ${context.name}
     )
 {
-    LONG Generation = ${prefix}Data.Renames;
+    LONG64 Generation = ${prefix}RenamesSoFar();
     PCUNICODE_STRING Name;
     UNICODE_STRING NameText;
 
-    if (<#list context.generations as generation>${context.name}->${generation} == Generation<#sep> && </#sep></#list>) {
+    // A stale look costs one more query, now or at the next use.
+    if (<#list context.generations as generation>${context.name}->${generation} >= ${prefix}FolderRenamed<#sep> && </#sep></#list>) {
         return;
     }
 

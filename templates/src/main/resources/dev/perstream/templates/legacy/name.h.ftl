@@ -14,11 +14,16 @@ ${prefix}QueryName(
     _In_opt_ PFILE_OBJECT FileObject,
     _Out_ PUNICODE_STRING Name
     );
+<#if uses.orderedNames>
+<#assign lazyNames = uses.lazyNames>
+
+<#include "/common/renames.h.ftl">
+</#if>
 <#if uses.lazyNames>
 
-// Makes lazily kept names old after a rename, if it was that of a folder (N5).
+// Counts a rename that has succeeded. If it is that of a folder, the names below it are stale (N5).
 _IRQL_requires_(PASSIVE_LEVEL)
-VOID
+LONG64
 ${prefix}CountRename(
     _In_ PDEVICE_OBJECT DeviceObject,
     _In_ PFILE_OBJECT FileObject

@@ -51,11 +51,6 @@ typedef struct _${upper}_DATA {
 
     // Held by each attached device until its memory goes, so that unloading can wait (G13).
     EX_RUNDOWN_REF Devices;
-<#if uses.lazyNames>
-
-    // How many folders have been renamed; makes lazily kept names old (N5).
-    volatile LONG Renames;
-</#if>
 <#if carried?has_content>
 
     // What takes several contexts to a completion routine.

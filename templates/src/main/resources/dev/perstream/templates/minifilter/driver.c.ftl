@@ -5,11 +5,6 @@
 DRIVER_INITIALIZE DriverEntry;
 
 PFLT_FILTER ${prefix}Filter;
-<#if renames>
-
-// Not zero, which is what a new context has that was never given a name.
-volatile LONG ${prefix}Renames = 1;
-</#if>
 <#if completions>
 
 NPAGED_LOOKASIDE_LIST ${prefix}Completions;

@@ -20,12 +20,14 @@ ${prefix}pIsOpenOnStream(
     return IsOpenOnStream;
 }
 
-_Use_decl_annotations_
+_IRQL_requires_max_(APC_LEVEL)
+_Must_inspect_result_
+static
 NTSTATUS
-${prefix}QueryDestinationName(
-    PFLT_CALLBACK_DATA Data,
-    PCFLT_RELATED_OBJECTS FltObjects,
-    PFLT_FILE_NAME_INFORMATION *NameInformation
+${prefix}pQueryDestinationName(
+    _In_ PFLT_CALLBACK_DATA Data,
+    _In_ PCFLT_RELATED_OBJECTS FltObjects,
+    _Outptr_result_maybenull_ PFLT_FILE_NAME_INFORMATION *NameInformation
     )
 {
     PFILE_RENAME_INFORMATION Rename = Data->Iopb->Parameters.SetFileInformation.InfoBuffer;
@@ -70,9 +72,57 @@ ${prefix}QueryDestinationName(
 
 _Use_decl_annotations_
 NTSTATUS
+${prefix}QueryDestination(
+    PFLT_CALLBACK_DATA Data,
+    PCFLT_RELATED_OBJECTS FltObjects,
+    P${upper}_DESTINATION *Destination
+    )
+{
+    P${upper}_DESTINATION New;
+    NTSTATUS Status;
+
+    PAGED_CODE();
+
+    *Destination = NULL;
+
+    New = ${prefix}AllocatePaged(sizeof(*New), ${destinationTag});
+
+    if (New == NULL) {
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+
+    New->Generation = ${prefix}RenamesSoFar();
+    Status = ${prefix}pQueryDestinationName(Data, FltObjects, &New->Name);
+
+    if (!NT_SUCCESS(Status)) {
+        ${prefix}Free(New, ${destinationTag});
+        return Status;
+    }
+
+    *Destination = New;
+    return STATUS_SUCCESS;
+}
+
+_Use_decl_annotations_
+VOID
+${prefix}ReleaseDestination(
+    P${upper}_DESTINATION Destination
+    )
+{
+    PAGED_CODE();
+
+    if (Destination != NULL) {
+        ${prefix}ReleaseName(Destination->Name);
+        ${prefix}Free(Destination, ${destinationTag});
+    }
+}
+
+_Use_decl_annotations_
+NTSTATUS
 ${prefix}QueryRenamedName(
     PFLT_CALLBACK_DATA Data,
-    PFLT_FILE_NAME_INFORMATION Destination,
+    P${upper}_DESTINATION Destination,
+    LONG64 Generation,
     PFLT_FILE_NAME_INFORMATION *NameInformation
     )
 {
@@ -82,17 +132,18 @@ ${prefix}QueryRenamedName(
 
     *NameInformation = NULL;
 
-    if (Destination == NULL) {
+    // If another rename was counted in between, it may have been of this file, and the later one.
+    if (Destination == NULL || Generation != Destination->Generation + 1) {
         return ${prefix}QueryName(Data, NameInformation);
     }
 
     // The file system may have turned a short last component into the long one of a file that was
     // just deleted or renamed away. If it has not, nothing is returned.
-    Status = FltGetTunneledName(Data, Destination, NameInformation);
+    Status = FltGetTunneledName(Data, Destination->Name, NameInformation);
 
     if (NT_SUCCESS(Status) && *NameInformation == NULL) {
-        FltReferenceFileNameInformation(Destination);
-        *NameInformation = Destination;
+        FltReferenceFileNameInformation(Destination->Name);
+        *NameInformation = Destination->Name;
     }
 
     return ${prefix}pParseName(Status, NameInformation);

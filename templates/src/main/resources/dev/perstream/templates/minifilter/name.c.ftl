@@ -2,6 +2,10 @@
 // The names of files and volumes, as the Filter Manager knows them.
 
 #include "${umbrella}"
+<#if ordersNames>
+
+<#include "/common/renames.c.ftl">
+</#if>
 <@c.allocText pagedRoutines/>
 <#if fileName>
 <#include "name-file.ftl">
@@ -56,7 +60,7 @@ ${lazy.renew}(
     )
 {
     PFLT_FILE_NAME_INFORMATION NameInformation;
-    LONG Generation = ${prefix}Renames;
+    LONG64 Generation = ${prefix}RenamesSoFar();
 <@c.pagedCode lazy.renew/>
 
     // A stale look costs one more query, now or at the next use.

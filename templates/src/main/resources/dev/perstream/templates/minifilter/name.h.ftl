@@ -20,27 +20,49 @@ ${prefix}ReleaseName(
     _In_opt_ PFLT_FILE_NAME_INFORMATION NameInformation
     );
 </#if>
+<#if ordersNames>
+
+<#include "/common/renames.h.ftl">
+</#if>
 <#if rename>
 
-// Gets the name that a rename is about to give, before it is done (N4). The caller releases it.
+// Where a rename takes its file, and the count of renames from before that was asked for.
+typedef struct _${upper}_DESTINATION {
+
+    PFLT_FILE_NAME_INFORMATION Name;
+    LONG64 Generation;
+
+} ${upper}_DESTINATION, *P${upper}_DESTINATION;
+
+// Gets the destination of a rename, before it is done (N4). The caller releases it.
 _IRQL_requires_max_(APC_LEVEL)
 _Must_inspect_result_
 NTSTATUS
-${prefix}QueryDestinationName(
+${prefix}QueryDestination(
     _In_ PFLT_CALLBACK_DATA Data,
     _In_ PCFLT_RELATED_OBJECTS FltObjects,
-    _Outptr_result_maybenull_ PFLT_FILE_NAME_INFORMATION *NameInformation
+    _Outptr_result_maybenull_ P${upper}_DESTINATION *Destination
+    );
+
+// Releases a destination with its name. NULL does nothing.
+_IRQL_requires_max_(APC_LEVEL)
+VOID
+${prefix}ReleaseDestination(
+    _In_opt_ P${upper}_DESTINATION Destination
     );
 
 // Gets the name that a rename has given, after it has succeeded (N4). The caller releases it.
 //
-// Destination - The name from before the rename; NULL if it could not be had.
+// Destination - What was asked for before the rename; NULL if it could not be had.
+//
+// Generation - The count of renames, this one included.
 _IRQL_requires_max_(APC_LEVEL)
 _Must_inspect_result_
 NTSTATUS
 ${prefix}QueryRenamedName(
     _In_ PFLT_CALLBACK_DATA Data,
-    _In_opt_ PFLT_FILE_NAME_INFORMATION Destination,
+    _In_opt_ P${upper}_DESTINATION Destination,
+    _In_ LONG64 Generation,
     _Outptr_result_maybenull_ PFLT_FILE_NAME_INFORMATION *NameInformation
     );
 </#if>

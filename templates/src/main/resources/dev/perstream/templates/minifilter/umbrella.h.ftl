@@ -16,12 +16,6 @@
 
 // The Filter Manager's handle of this filter, from registration to unload.
 extern PFLT_FILTER ${prefix}Filter;
-<#if renames>
-
-// Counts the renames of folders. Whoever keeps a name lazily asks for it again when this has moved
-// on (N5).
-extern volatile LONG ${prefix}Renames;
-</#if>
 <#if completions>
 
 // Where the references of an operation wait while it is below.

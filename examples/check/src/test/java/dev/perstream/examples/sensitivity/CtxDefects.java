@@ -30,12 +30,12 @@ final class CtxDefects {
                 CTX.with(
                         "a file's name does not follow renames",
                         "CtxSetInformation.c",
-                        "        CtxFileStateOnRename(FileState, Name);\n",
+                        "        CtxFileStateOnRename(FileState, Name, Generation);\n",
                         ""),
                 CTX.with(
                         "a handle's name does not follow renames",
                         "CtxSetInformation.c",
-                        "        CtxHandleStateOnRename(HandleState, Name);\n",
+                        "        CtxHandleStateOnRename(HandleState, Name, Generation);\n",
                         ""),
                 CTX.with(
                         "a text is freed with another tag",
@@ -64,7 +64,8 @@ final class CtxDefects {
         return """
                 CtxHandleStateOnRename(
                     PCTX_HANDLE_STATE HandleState,
-                    PCUNICODE_STRING Name
+                    PCUNICODE_STRING Name,
+                    LONG64 Generation
                     )
                 {
                     UNICODE_STRING NewFileName = { 0 };
@@ -78,8 +79,10 @@ final class CtxDefects {
 
                     CtxLockHandleState(HandleState);
 
-                    if (NewFileName.Buffer != NULL) {
+                    // A name that was asked for later stays (N4).
+                    if (NewFileName.Buffer != NULL && Generation >= HandleState->FileNameGeneration) {
                         CtxSwapText(&HandleState->FileName, &NewFileName);
+                        HandleState->FileNameGeneration = Generation;
                     }
 
                     CtxUnlockHandleState(HandleState);

@@ -78,6 +78,11 @@ final class LegacyDefects {
                         "    if (StreamState != NULL && NT_SUCCESS(Irp->IoStatus.Status)) {\n        Name =",
                         "    if (StreamState != NULL) {\n        Irp->IoStatus.Status = STATUS_SUCCESS;\n        Name ="),
                 AUDIT.with(
+                        "a rename is not counted",
+                        "AuditSetInformation.c",
+                        "Generation = InterlockedIncrement64(&AuditRenames);",
+                        "Generation = AuditRenamesSoFar();"),
+                AUDIT.with(
                         "the opened name is taken for the normalized one",
                         "AuditName.c",
                         "    Path = AuditQueryPath(LowerDevice, FileObject, FileNormalizedNameInformation);\n",

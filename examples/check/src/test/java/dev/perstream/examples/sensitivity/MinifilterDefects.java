@@ -42,7 +42,7 @@ final class MinifilterDefects {
                 AUDIT.with(
                         "the name of a rename's destination is used without a reference",
                         "AuditName.c",
-                        "        FltReferenceFileNameInformation(Destination);\n",
+                        "        FltReferenceFileNameInformation(Destination->Name);\n",
                         ""));
     }
 
@@ -81,8 +81,30 @@ final class MinifilterDefects {
                 AUDIT.with(
                         "a name is swapped before the lock is taken",
                         "AuditStreamState.c",
-                        "    AuditLockStreamState(StreamState);\n\n    if (NewName.Buffer != NULL) {\n        AuditSwapText(&StreamState->Name, &NewName);\n    }\n",
-                        "    if (NewName.Buffer != NULL) {\n        AuditSwapText(&StreamState->Name, &NewName);\n    }\n    AuditLockStreamState(StreamState);\n"));
+                        swap("    AuditLockStreamState(StreamState);\n\n", ""),
+                        swap("", "    AuditLockStreamState(StreamState);\n")),
+                AUDIT.with(
+                        "an open counts the renames after it has asked for the name",
+                        "AuditCreate.c",
+                        "AuditStreamStateOnCreate(StreamState, Name, Now, Generation);",
+                        "UNREFERENCED_PARAMETER(Generation);\n"
+                                + "        AuditStreamStateOnCreate(StreamState, Name, Now, AuditRenamesSoFar());"),
+                AUDIT.with(
+                        "a rename does not see that another one came in between",
+                        "AuditName.c",
+                        " || Generation != Destination->Generation + 1) {\n",
+                        ") {\n        UNREFERENCED_PARAMETER(Generation);\n"));
+    }
+
+    /** How a rename stores a name, between what comes before and after. */
+    private static String swap(String before, String after) {
+        return before + """
+                    // A name that was asked for later stays (N4).
+                    if (NewName.Buffer != NULL && Generation >= StreamState->NameGeneration) {
+                        AuditSwapText(&StreamState->Name, &NewName);
+                        StreamState->NameGeneration = Generation;
+                    }
+                """ + after;
     }
 
     static List<Defect> statements() {
@@ -121,7 +143,7 @@ final class MinifilterDefects {
                 AUDIT.with(
                         "a name is not refreshed by a rename",
                         "AuditSetInformation.c",
-                        "        AuditStreamStateOnRename(StreamState, Name);\n",
+                        "        AuditStreamStateOnRename(StreamState, Name, Generation);\n",
                         "        UNREFERENCED_PARAMETER(Name);\n"),
                 AUDIT.with(
                         "a rename counts though it failed",
