@@ -1,8 +1,7 @@
 package dev.perstream.harness.lockstep;
 
 import dev.perstream.harness.context.Attachment;
-import dev.perstream.harness.context.ContextSnapshot;
-import dev.perstream.harness.context.ContextType;
+import dev.perstream.harness.lockstep.FieldDifferences.Pair;
 import dev.perstream.harness.world.Observation;
 import dev.perstream.harness.world.Observed;
 import java.util.ArrayList;
@@ -25,13 +24,14 @@ public final class Comparison {
         var onDriver = new ArrayList<>(driver.contexts());
         onModel.removeIf(
                 context -> take(onDriver, other -> isSame(context, other)).isPresent());
-        var lines = new ArrayList<String>();
-        for (var context : onModel) {
-            take(onDriver, other -> key(other).equals(key(context)))
-                    .ifPresentOrElse(
-                            other -> lines.addAll(fields(context.snapshot().contextType(), context, other)),
-                            () -> lines.add("only on the model: " + context.text()));
-        }
+        var pairs = new ArrayList<Pair>();
+        onModel.removeIf(context -> {
+            var partner = take(onDriver, other -> key(other).equals(key(context)));
+            partner.ifPresent(other -> pairs.add(new Pair(context, other)));
+            return partner.isPresent();
+        });
+        var lines = new ArrayList<>(new FieldDifferences(pairs).lines());
+        onModel.forEach(context -> lines.add("only on the model: " + context.text()));
         onDriver.forEach(context -> lines.add("only on the driver: " + context.text()));
         if (!model.attachedTo().equals(driver.attachedTo())) {
             lines.add("attached to " + volumes(model) + " on the model, to " + volumes(driver) + " on the driver");
@@ -45,19 +45,6 @@ public final class Comparison {
 
     private static Key key(Observed context) {
         return new Key(context.attachment(), context.reachedFrom());
-    }
-
-    private static <T extends ContextSnapshot> List<String> fields(
-            ContextType<T> type, Observed model, Observed driver) {
-        if (driver.snapshot().contextType() != type) {
-            return List.of("on the model: " + model.text(), "on the driver: " + driver.text());
-        }
-        var left = type.cast(model.snapshot()).orElseThrow();
-        var right = type.cast(driver.snapshot()).orElseThrow();
-        return type.diff(left, right).entries().stream()
-                .map(field -> model.name() + ": " + field.path() + " is " + field.left() + " on the model, "
-                        + field.right() + " on the driver")
-                .toList();
     }
 
     private static String volumes(Observation observation) {
