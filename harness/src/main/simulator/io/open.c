@@ -3,6 +3,7 @@
 
 #include "internal.h"
 
+#define NOT_A_CHARACTER 0xFFFF
 #define REPARSE_LIMIT 32
 
 // --- Paths ---------------------------------------------------------------------------------------
@@ -107,10 +108,11 @@ static NTSTATUS create_file(const io_open_request *request, PDEVICE_OBJECT devic
     }
     if (rest->Length != 0) {
         // The I/O manager's buffer has room to spare, and a driver may put another in its place.
+        // What is in the room is no zero: nothing says that the name ends with one.
         USHORT size = (USHORT)(rest->Length + sizeof(WCHAR));
         file->FileName.Buffer = ex_pool_allocate(SIM_PAGED, size, IO_TAG_NAME, "file object name");
         memcpy(file->FileName.Buffer, rest->Buffer, rest->Length);
-        file->FileName.Buffer[rest->Length / sizeof(WCHAR)] = 0;
+        file->FileName.Buffer[rest->Length / sizeof(WCHAR)] = NOT_A_CHARACTER;
         file->FileName.Length = rest->Length;
         file->FileName.MaximumLength = size;
     }
