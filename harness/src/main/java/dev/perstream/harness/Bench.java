@@ -14,8 +14,10 @@ import dev.perstream.harness.world.ExploringSide;
 import dev.perstream.harness.world.FileSystem;
 import dev.perstream.harness.world.Observation;
 import dev.perstream.harness.world.Observed;
+import dev.perstream.harness.world.OpeningStep;
 import dev.perstream.harness.world.Step;
 import dev.perstream.harness.world.StepResult;
+import dev.perstream.harness.world.SystemStep;
 import dev.perstream.harness.world.ThreadSteps;
 import dev.perstream.harness.world.VolumeBehaviour;
 import dev.perstream.harness.world.VolumeDeclaration;
@@ -92,7 +94,7 @@ public final class Bench {
     private String plannedFailures() {
         return entries.stream()
                 .map(entry -> entry.step())
-                .filter(step -> step instanceof Step.FailRoutine || step instanceof Step.FailAllocation)
+                .filter(step -> step instanceof SystemStep.FailRoutine || step instanceof SystemStep.FailAllocation)
                 .map(step -> '"' + step.line() + '"')
                 .collect(Collectors.joining(", ", "instead of ", ""));
     }
@@ -136,14 +138,14 @@ public final class Bench {
         if (isBegun()) {
             beginAnew();
         }
-        carryOut(new Step.Mount(letter));
+        carryOut(new SystemStep.Mount(letter));
         return new Volume(this, volume);
     }
 
     Transaction beginTransaction() {
         transactions++;
         var transaction = new Transaction(this, "t" + transactions);
-        carryOut(new Step.BeginTransaction(transaction.name()));
+        carryOut(new SystemStep.BeginTransaction(transaction.name()));
         return transaction;
     }
 
@@ -155,7 +157,7 @@ public final class Bench {
     /** Carries out a step that should succeed. */
     void carryOut(Step step) {
         var result = attempt(step);
-        if (result.status().isEmpty() && !(step instanceof Step.Close)) {
+        if (result.status().isEmpty() && !(step instanceof OpeningStep.Close)) {
             throw new IllegalStateException("\"" + step.line() + "\" cannot be done: nothing is open there any more");
         }
         if (result.status().isPresent() && !result.succeeded()) {
@@ -277,7 +279,7 @@ public final class Bench {
         entries.clear();
         now = Optional.of(side.observe());
         if (steps.isEmpty()) {
-            carryOut(new Step.Load());
+            carryOut(new SystemStep.Load());
         }
         steps.forEach(this::attempt);
     }

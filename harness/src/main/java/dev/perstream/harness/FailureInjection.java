@@ -1,7 +1,7 @@
 package dev.perstream.harness;
 
 import dev.perstream.harness.context.NtStatus;
-import dev.perstream.harness.world.Step;
+import dev.perstream.harness.world.SystemStep;
 
 /**
  * A call of the driver's that is to fail. On the model it has no effect, and from then on the two are not compared until
@@ -33,6 +33,6 @@ public final class FailureInjection {
      * @param status one that the routine's documentation lists
      */
     public void returning(NtStatus status) {
-        bench.carryOut(new Step.FailRoutine(routine, status, ordinal));
+        bench.carryOut(new SystemStep.FailRoutine(routine, status, ordinal));
     }
 }

@@ -8,7 +8,7 @@ import dev.perstream.harness.context.NtStatus;
 import dev.perstream.harness.context.SystemTime;
 import dev.perstream.harness.model.FilterDefinition;
 import dev.perstream.harness.world.FileSystem;
-import dev.perstream.harness.world.Step;
+import dev.perstream.harness.world.SystemStep;
 import dev.perstream.harness.world.VolumeBehaviour;
 import java.time.Duration;
 import java.util.List;
@@ -54,22 +54,22 @@ public abstract class Filter {
 
     /** Loads the filter again after it was unloaded. */
     public void load() {
-        bench.carryOut(new Step.Load());
+        bench.carryOut(new SystemStep.Load());
     }
 
     /** Unloads the filter; what it leaves behind fails the test. */
     public void unload() {
-        bench.carryOut(new Step.Unload());
+        bench.carryOut(new SystemStep.Unload());
     }
 
     /** The system shuts down. */
     public void shutdown() {
-        bench.carryOut(new Step.Shutdown());
+        bench.carryOut(new SystemStep.Shutdown());
     }
 
     /** Time passes on the machine; whole milliseconds. */
     public void pass(Duration time) {
-        bench.carryOut(new Step.Pass(time));
+        bench.carryOut(new SystemStep.Pass(time));
     }
 
     /**
@@ -80,7 +80,7 @@ public abstract class Filter {
         if (ordinal < 1) {
             throw new IllegalArgumentException("allocations are counted from 1, not " + ordinal);
         }
-        bench.carryOut(new Step.FailAllocation(ordinal));
+        bench.carryOut(new SystemStep.FailAllocation(ordinal));
     }
 
     /** The same for tests that let one allocation after the other fail: there may be fewer. */

@@ -1,7 +1,9 @@
 package dev.perstream.harness;
 
+import dev.perstream.harness.world.FileStep;
 import dev.perstream.harness.world.InformationKind;
 import dev.perstream.harness.world.IoOption;
+import dev.perstream.harness.world.OpeningStep;
 import dev.perstream.harness.world.Step;
 import java.util.List;
 import java.util.Set;
@@ -42,129 +44,129 @@ public final class Handle implements AutoCloseable {
 
     /** Reads bytes. */
     public Handle read(long offset, long length, IoOption... options) {
-        return carryOut(new Step.Read(name, offset, length, Set.copyOf(List.of(options))));
+        return carryOut(new FileStep.Read(name, offset, length, Set.copyOf(List.of(options))));
     }
 
     /** Writes bytes. */
     public Handle write(long offset, long length, IoOption... options) {
-        return carryOut(new Step.Write(name, offset, length, Set.copyOf(List.of(options))));
+        return carryOut(new FileStep.Write(name, offset, length, Set.copyOf(List.of(options))));
     }
 
     /** Renames or moves the file on its volume; fails if there is another of the name. */
     public Handle rename(String newPath) {
-        return carryOut(new Step.Rename(name, volume.absolute(newPath), false));
+        return carryOut(new FileStep.Rename(name, volume.absolute(newPath), false));
     }
 
     /** Renames or moves the file on its volume, in the place of another of the name. */
     public Handle renameReplacing(String newPath) {
-        return carryOut(new Step.Rename(name, volume.absolute(newPath), true));
+        return carryOut(new FileStep.Rename(name, volume.absolute(newPath), true));
     }
 
     /** Gives the file a further name; fails if there is another of the name. */
     public Handle link(String newPath) {
-        return carryOut(new Step.Link(name, volume.absolute(newPath), false));
+        return carryOut(new FileStep.Link(name, volume.absolute(newPath), false));
     }
 
     /** Gives the file a further name, in the place of another of the name. */
     public Handle linkReplacing(String newPath) {
-        return carryOut(new Step.Link(name, volume.absolute(newPath), true));
+        return carryOut(new FileStep.Link(name, volume.absolute(newPath), true));
     }
 
     /** The file goes with its last close. */
     public Handle delete() {
-        return carryOut(new Step.Delete(name, false));
+        return carryOut(new FileStep.Delete(name, false));
     }
 
     /** The file's name goes when this handle is closed, whoever else has it open. */
     public Handle deletePosix() {
-        return carryOut(new Step.Delete(name, true));
+        return carryOut(new FileStep.Delete(name, true));
     }
 
     /** Takes back a {@link #delete()}. */
     public Handle undelete() {
-        return carryOut(new Step.Undelete(name));
+        return carryOut(new FileStep.Undelete(name));
     }
 
     /** Sets the end of the file, in bytes. */
     public Handle truncate(long size) {
-        return carryOut(new Step.Truncate(name, size));
+        return carryOut(new FileStep.Truncate(name, size));
     }
 
     /** Sets the allocation size, in bytes. */
     public Handle allocate(long size) {
-        return carryOut(new Step.Allocate(name, size));
+        return carryOut(new FileStep.Allocate(name, size));
     }
 
     /** Sets the file's times. */
     public Handle touch() {
-        return carryOut(new Step.Touch(name));
+        return carryOut(new FileStep.Touch(name));
     }
 
     /** The file system opens a stream file object of its own on the file. */
     public Handle streamFile() {
         var handle = new Handle(bench, bench.nextHandle(), volume, path);
-        carryOut(new Step.StreamFile(handle.name, name));
+        carryOut(new OpeningStep.StreamFile(handle.name, name));
         return handle;
     }
 
     /** Asks for information. */
     public Handle query(InformationKind kind) {
-        return carryOut(new Step.Query(name, kind));
+        return carryOut(new FileStep.Query(name, kind));
     }
 
     /** Reads the entries of a folder from the beginning. */
     public Handle list(String pattern) {
-        return carryOut(new Step.ListFolder(name, pattern, true));
+        return carryOut(new FileStep.ListFolder(name, pattern, true));
     }
 
     /** Asks for the volume's attributes. */
     public Handle queryVolume() {
-        return carryOut(new Step.QueryVolume(name));
+        return carryOut(new FileStep.QueryVolume(name));
     }
 
     /** Flushes the file. */
     public Handle flush() {
-        return carryOut(new Step.Flush(name));
+        return carryOut(new FileStep.Flush(name));
     }
 
     /** Locks a range of bytes for this handle alone. */
     public Handle lock(long offset, long length) {
-        return carryOut(new Step.Lock(name, offset, length, false));
+        return carryOut(new FileStep.Lock(name, offset, length, false));
     }
 
     /** Locks a range of bytes against writes of others. */
     public Handle lockShared(long offset, long length) {
-        return carryOut(new Step.Lock(name, offset, length, true));
+        return carryOut(new FileStep.Lock(name, offset, length, true));
     }
 
     /** Unlocks a range of bytes. */
     public Handle unlock(long offset, long length) {
-        return carryOut(new Step.Unlock(name, offset, length));
+        return carryOut(new FileStep.Unlock(name, offset, length));
     }
 
     /** Sends a file-system control code of 32 bits. */
     public Handle control(long code) {
-        return carryOut(new Step.Control(name, code));
+        return carryOut(new FileStep.Control(name, code));
     }
 
     /** Asks for the security descriptor. */
     public Handle querySecurity() {
-        return carryOut(new Step.Security(name, false));
+        return carryOut(new FileStep.Security(name, false));
     }
 
     /** Sets the security descriptor. */
     public Handle setSecurity() {
-        return carryOut(new Step.Security(name, true));
+        return carryOut(new FileStep.Security(name, true));
     }
 
     /** References the file object, so that its close comes later than its cleanup. */
     public Handle hold() {
-        return carryOut(new Step.Hold(name));
+        return carryOut(new OpeningStep.Hold(name));
     }
 
     /** Takes back a {@link #hold()}. */
     public Handle release() {
-        return carryOut(new Step.Release(name));
+        return carryOut(new OpeningStep.Release(name));
     }
 
     /** Closes the handle: cleanup, and close when nothing else refers to the file object. Does nothing the second time. */
@@ -172,7 +174,7 @@ public final class Handle implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            carryOut(new Step.Close(name));
+            carryOut(new OpeningStep.Close(name));
         }
     }
 

@@ -1,7 +1,8 @@
 package dev.perstream.harness;
 
 import dev.perstream.harness.world.OpenOption;
-import dev.perstream.harness.world.Step;
+import dev.perstream.harness.world.OpeningStep;
+import dev.perstream.harness.world.SystemStep;
 import java.util.Optional;
 
 /** A transaction of the kernel's transaction manager. One that is not ended by the test is rolled back at its end. */
@@ -27,17 +28,17 @@ public final class Transaction {
 
     /** Makes what was done in it last. */
     public void commit() {
-        bench.carryOut(new Step.Commit(name));
+        bench.carryOut(new SystemStep.Commit(name));
     }
 
     /** Undoes what was done in it. */
     public void rollback() {
-        bench.carryOut(new Step.Rollback(name));
+        bench.carryOut(new SystemStep.Rollback(name));
     }
 
     /** Closes the handle to it, which rolls it back if it has not ended. */
     public void close() {
-        bench.carryOut(new Step.Close(name));
+        bench.carryOut(new OpeningStep.Close(name));
     }
 
     @Override

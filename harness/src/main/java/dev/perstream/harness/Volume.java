@@ -2,7 +2,9 @@ package dev.perstream.harness;
 
 import dev.perstream.harness.world.FileSystem;
 import dev.perstream.harness.world.OpenOption;
+import dev.perstream.harness.world.OpeningStep;
 import dev.perstream.harness.world.Step;
+import dev.perstream.harness.world.SystemStep;
 import dev.perstream.harness.world.VolumeDeclaration;
 import java.util.EnumSet;
 import java.util.List;
@@ -66,37 +68,37 @@ public final class Volume {
 
     /** Asks for attributes by path, by fast I/O where the file system has it. */
     public Volume queryOpen(String path) {
-        return carryOut(new Step.QueryOpen(absolute(path)));
+        return carryOut(new OpeningStep.QueryOpen(absolute(path)));
     }
 
     /** Mounts the volume again after it was dismounted. The first open does so as well. */
     public Volume mount() {
-        return carryOut(new Step.Mount(letter()));
+        return carryOut(new SystemStep.Mount(letter()));
     }
 
     /** Dismounts the volume, whoever has files open on it. */
     public Volume dismount() {
-        return carryOut(new Step.Dismount(letter(), false));
+        return carryOut(new SystemStep.Dismount(letter(), false));
     }
 
     /** Locks and dismounts the volume, which fails while anybody has files open on it. */
     public Volume lockAndDismount() {
-        return carryOut(new Step.Dismount(letter(), true));
+        return carryOut(new SystemStep.Dismount(letter(), true));
     }
 
     /** Attaches the minifilter to the volume by hand. */
     public Volume attach() {
-        return carryOut(new Step.Attach(letter()));
+        return carryOut(new SystemStep.Attach(letter()));
     }
 
     /** Detaches the filter from the volume. */
     public Volume detach() {
-        return carryOut(new Step.Detach(letter()));
+        return carryOut(new SystemStep.Detach(letter()));
     }
 
     /** Memory and cache manager let go of the files that they kept after their last close. */
     public Volume purge() {
-        return carryOut(new Step.Purge(letter()));
+        return carryOut(new SystemStep.Purge(letter()));
     }
 
     /** Whether the filter is attached to it now. */
@@ -134,7 +136,7 @@ public final class Volume {
     }
 
     private static Step openStep(Handle handle, Optional<Transaction> transaction, OpenOption... options) {
-        return new Step.Open(
+        return new OpeningStep.Open(
                 handle.name(), handle.path(), Set.copyOf(List.of(options)), transaction.map(Transaction::name));
     }
 

@@ -4,6 +4,7 @@ import dev.perstream.harness.context.DriverModel;
 import dev.perstream.harness.model.FilterDefinition;
 import dev.perstream.harness.world.Side.Moment;
 import dev.perstream.harness.world.Step;
+import dev.perstream.harness.world.SystemStep;
 import dev.perstream.harness.world.VolumeBehaviour;
 import dev.perstream.harness.world.VolumeDeclaration;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ record AsTest(FilterDefinition definition, DriverModel kind) {
     static Sequence startingAsTestsDo(Sequence sequence) {
         var beginning = beginning(sequence);
         var rest = sequence.steps().stream()
-                .dropWhile(step -> step instanceof Step.Load || step instanceof Step.Mount)
+                .dropWhile(step -> step instanceof SystemStep.Load || step instanceof SystemStep.Mount)
                 .toList();
         return sequence.withSteps(
                 Stream.concat(beginning.stream(), rest.stream()).toList());
@@ -35,8 +36,8 @@ record AsTest(FilterDefinition definition, DriverModel kind) {
 
     private static List<Step> beginning(Sequence sequence) {
         var steps = new ArrayList<Step>();
-        steps.add(new Step.Load());
-        sequence.declarations().volumes().forEach(volume -> steps.add(new Step.Mount(volume.letter())));
+        steps.add(new SystemStep.Load());
+        sequence.declarations().volumes().forEach(volume -> steps.add(new SystemStep.Mount(volume.letter())));
         return steps;
     }
 

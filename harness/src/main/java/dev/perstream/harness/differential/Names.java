@@ -1,6 +1,8 @@
 package dev.perstream.harness.differential;
 
+import dev.perstream.harness.world.OpeningStep;
 import dev.perstream.harness.world.Step;
+import dev.perstream.harness.world.SystemStep;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,24 +14,24 @@ final class Names {
 
     /** The name that a step gives to what it opens. */
     static Optional<String> opened(Step step) {
-        if (step instanceof Step.Open open) {
+        if (step instanceof OpeningStep.Open open) {
             return Optional.of(open.name());
         }
-        if (step instanceof Step.StreamFile stream) {
+        if (step instanceof OpeningStep.StreamFile stream) {
             return Optional.of(stream.name());
         }
-        return step instanceof Step.BeginTransaction begin ? Optional.of(begin.name()) : Optional.empty();
+        return step instanceof SystemStep.BeginTransaction begin ? Optional.of(begin.name()) : Optional.empty();
     }
 
     /** The names of what a step needs to have been opened before. */
     static List<String> used(Step step) {
-        if (step instanceof Step.Open open) {
+        if (step instanceof OpeningStep.Open open) {
             return open.transaction().map(List::of).orElse(List.of());
         }
-        if (step instanceof Step.StreamFile stream) {
+        if (step instanceof OpeningStep.StreamFile stream) {
             return List.of(stream.of());
         }
-        if (step instanceof Step.BeginTransaction) {
+        if (step instanceof SystemStep.BeginTransaction) {
             return List.of();
         }
         return Rewriting.name(step).map(List::of).orElse(List.of());
@@ -37,19 +39,19 @@ final class Names {
 
     /** The volumes that a step speaks of. */
     static Stream<Character> volumes(Step step) {
-        if (step instanceof Step.Attach attach) {
+        if (step instanceof SystemStep.Attach attach) {
             return Stream.of(attach.volume());
         }
-        if (step instanceof Step.Detach detach) {
+        if (step instanceof SystemStep.Detach detach) {
             return Stream.of(detach.volume());
         }
-        if (step instanceof Step.Mount mount) {
+        if (step instanceof SystemStep.Mount mount) {
             return Stream.of(mount.volume());
         }
-        if (step instanceof Step.Dismount dismount) {
+        if (step instanceof SystemStep.Dismount dismount) {
             return Stream.of(dismount.volume());
         }
-        if (step instanceof Step.Purge purge) {
+        if (step instanceof SystemStep.Purge purge) {
             return Stream.of(purge.volume());
         }
         return Rewriting.path(step).map(path -> path.charAt(0)).stream();

@@ -3,7 +3,7 @@ package dev.perstream.harness.differential;
 import dev.perstream.harness.differential.Guess.Opened;
 import dev.perstream.harness.differential.Guess.What;
 import dev.perstream.harness.world.OpenOption;
-import dev.perstream.harness.world.Step;
+import dev.perstream.harness.world.OpeningStep;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,11 +45,11 @@ final class RandomOpens {
     private record Chance(OpenOption option, int percent) {}
 
     /** Opens something by a name that is free. */
-    Step.Open open(String name) {
+    OpeningStep.Open open(String name) {
         var volume = guess.volume(dice).letter();
         if (dice.percent(VOLUMES)) {
             guess.open(name, new Opened(volume + ":", What.VOLUME));
-            return new Step.Open(name, volume + ":", Set.of(), Optional.empty());
+            return new OpeningStep.Open(name, volume + ":", Set.of(), Optional.empty());
         }
         var folder = dice.percent(FOLDERS);
         var path = folder ? paths.folder(volume) : paths.stream(volume);
@@ -58,15 +58,15 @@ final class RandomOpens {
         if (!options.contains(OpenOption.EXISTING)) {
             guess.create(path);
         }
-        return new Step.Open(name, path, options, transaction());
+        return new OpeningStep.Open(name, path, options, transaction());
     }
 
     /** Opens a file with a very long path. */
-    Step.Open deep(String name, char volume) {
+    OpeningStep.Open deep(String name, char volume) {
         var path = paths.deepFile(volume);
         guess.open(name, new Opened(path, What.FILE));
         guess.create(path);
-        return new Step.Open(name, path, Set.of(), transaction());
+        return new OpeningStep.Open(name, path, Set.of(), transaction());
     }
 
     private Set<OpenOption> options(String path, boolean folder) {

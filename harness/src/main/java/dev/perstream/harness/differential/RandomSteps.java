@@ -4,9 +4,12 @@ import dev.perstream.harness.context.DriverModel;
 import dev.perstream.harness.differential.Guess.Opened;
 import dev.perstream.harness.differential.Guess.What;
 import dev.perstream.harness.world.Declarations;
+import dev.perstream.harness.world.FileStep;
 import dev.perstream.harness.world.InformationKind;
 import dev.perstream.harness.world.OpenOption;
+import dev.perstream.harness.world.OpeningStep;
 import dev.perstream.harness.world.Step;
+import dev.perstream.harness.world.SystemStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,50 +81,52 @@ final class RandomSteps {
                 new Choice(5, () -> on(What.STREAM_FILE, transfers::pageRead)),
                 new Choice(5, () -> on(What.STREAM_FILE, transfers::pageWrite)),
                 new Choice(60, () -> on(What.FILE, transfers::write)),
-                new Choice(6, () -> add(new Step.QueryOpen(paths.file(volume())))),
+                new Choice(6, () -> add(new OpeningStep.QueryOpen(paths.file(volume())))),
                 new Choice(
                         8,
                         () -> on(
                                 What.FILE,
-                                name -> new Step.Lock(
+                                name -> new FileStep.Lock(
                                         name, transfers.offset(), transfers.length(), dice.percent(REPLACING)))),
                 new Choice(
-                        5, () -> on(What.FILE, name -> new Step.Unlock(name, transfers.offset(), transfers.length()))),
-                new Choice(10, () -> any(name -> new Step.Query(name, dice.one(List.of(InformationKind.values()))))),
-                new Choice(6, () -> on(What.FOLDER, name -> new Step.ListFolder(name, "*", true))),
-                new Choice(4, () -> any(Step.QueryVolume::new)),
-                new Choice(5, () -> on(What.FILE, Step.Flush::new)),
-                new Choice(4, () -> any(name -> new Step.Security(name, dice.percent(REPLACING)))),
-                new Choice(5, () -> on(What.VOLUME, name -> new Step.Control(name, dice.one(CONTROL_CODES)))));
+                        5,
+                        () -> on(What.FILE, name -> new FileStep.Unlock(name, transfers.offset(), transfers.length()))),
+                new Choice(
+                        10, () -> any(name -> new FileStep.Query(name, dice.one(List.of(InformationKind.values()))))),
+                new Choice(6, () -> on(What.FOLDER, name -> new FileStep.ListFolder(name, "*", true))),
+                new Choice(4, () -> any(FileStep.QueryVolume::new)),
+                new Choice(5, () -> on(What.FILE, FileStep.Flush::new)),
+                new Choice(4, () -> any(name -> new FileStep.Security(name, dice.percent(REPLACING)))),
+                new Choice(5, () -> on(What.VOLUME, name -> new FileStep.Control(name, dice.one(CONTROL_CODES)))));
     }
 
     private List<Choice> ofFiles() {
         return List.of(
                 new Choice(26, this::rename),
-                new Choice(16, () -> any(name -> new Step.Link(name, target(name), dice.percent(REPLACING)))),
+                new Choice(16, () -> any(name -> new FileStep.Link(name, target(name), dice.percent(REPLACING)))),
                 new Choice(14, this::delete),
-                new Choice(5, () -> any(Step.Undelete::new)),
-                new Choice(10, () -> on(What.FILE, name -> new Step.Truncate(name, transfers.length()))),
-                new Choice(4, () -> on(What.FILE, name -> new Step.Allocate(name, transfers.length()))),
-                new Choice(6, () -> any(Step.Touch::new)),
+                new Choice(5, () -> any(FileStep.Undelete::new)),
+                new Choice(10, () -> on(What.FILE, name -> new FileStep.Truncate(name, transfers.length()))),
+                new Choice(4, () -> on(What.FILE, name -> new FileStep.Allocate(name, transfers.length()))),
+                new Choice(6, () -> any(FileStep.Touch::new)),
                 new Choice(5, this::streamFile));
     }
 
     private List<Choice> ofSystem() {
         return List.of(
                 new Choice(6, this::beginTransaction),
-                new Choice(3, () -> onTransaction(Step.Commit::new)),
-                new Choice(2, () -> onTransaction(Step.Rollback::new)),
+                new Choice(3, () -> onTransaction(SystemStep.Commit::new)),
+                new Choice(2, () -> onTransaction(SystemStep.Rollback::new)),
                 new Choice(4, this::closeTransaction),
-                new Choice(3, () -> byHand(Step.Attach::new)),
-                new Choice(3, () -> byHand(Step.Detach::new)),
-                new Choice(3, () -> add(new Step.Mount(volume()))),
-                new Choice(3, () -> add(new Step.Dismount(volume(), dice.percent(REPLACING)))),
-                new Choice(5, () -> add(new Step.Purge(volume()))),
+                new Choice(3, () -> byHand(SystemStep.Attach::new)),
+                new Choice(3, () -> byHand(SystemStep.Detach::new)),
+                new Choice(3, () -> add(new SystemStep.Mount(volume()))),
+                new Choice(3, () -> add(new SystemStep.Dismount(volume(), dice.percent(REPLACING)))),
+                new Choice(5, () -> add(new SystemStep.Purge(volume()))),
                 new Choice(4, this::load),
                 new Choice(2, this::unload),
-                new Choice(1, () -> add(new Step.Shutdown())),
-                new Choice(10, () -> add(new Step.Pass(Duration.ofMillis(1 + dice.below(2000))))));
+                new Choice(1, () -> add(new SystemStep.Shutdown())),
+                new Choice(10, () -> add(new SystemStep.Pass(Duration.ofMillis(1 + dice.below(2000))))));
     }
 
     private void step() {
@@ -163,7 +168,7 @@ final class RandomSteps {
             free(name);
             guess.open(name, new Opened(folder, What.FOLDER));
             guess.create(folder);
-            add(new Step.Open(name, folder, Set.of(OpenOption.DIRECTORY), Optional.empty()));
+            add(new OpeningStep.Open(name, folder, Set.of(OpenOption.DIRECTORY), Optional.empty()));
         }
         free(name);
         return add(opens.deep(name, volume));
@@ -172,11 +177,11 @@ final class RandomSteps {
     /** A name is given again only when what it stood for is gone. */
     private void free(String name) {
         if (guess.mayBeOpen(name)) {
-            add(new Step.Close(name));
+            add(new OpeningStep.Close(name));
             guess.close(name);
         }
         if (guess.isHeld(name)) {
-            add(new Step.Release(name));
+            add(new OpeningStep.Release(name));
             guess.hold(name, false);
         }
     }
@@ -184,14 +189,14 @@ final class RandomSteps {
     private boolean close() {
         return ofAll(name -> {
             guess.close(name);
-            return new Step.Close(name);
+            return new OpeningStep.Close(name);
         });
     }
 
     private boolean hold() {
         return ofAll(name -> {
             guess.hold(name, true);
-            return new Step.Hold(name);
+            return new OpeningStep.Hold(name);
         });
     }
 
@@ -202,7 +207,7 @@ final class RandomSteps {
         }
         var name = dice.one(held);
         guess.hold(name, false);
-        return add(new Step.Release(name));
+        return add(new OpeningStep.Release(name));
     }
 
     private boolean streamFile() {
@@ -214,7 +219,7 @@ final class RandomSteps {
         free(name);
         var of = dice.one(files);
         guess.open(name, new Opened(guess.at(of).path(), What.STREAM_FILE));
-        return add(new Step.StreamFile(name, of));
+        return add(new OpeningStep.StreamFile(name, of));
     }
 
     private boolean ofAll(Function<String, Step> step) {
@@ -241,7 +246,7 @@ final class RandomSteps {
         return any(name -> {
             var path = target(name);
             guess.rename(name, path);
-            return new Step.Rename(name, path, dice.percent(REPLACING));
+            return new FileStep.Rename(name, path, dice.percent(REPLACING));
         });
     }
 
@@ -254,7 +259,7 @@ final class RandomSteps {
     private boolean delete() {
         return any(name -> {
             guess.delete(name);
-            return new Step.Delete(name, dice.percent(REPLACING));
+            return new FileStep.Delete(name, dice.percent(REPLACING));
         });
     }
 
@@ -267,7 +272,7 @@ final class RandomSteps {
         var name = guess.transaction(dice);
         free(name);
         guess.begin(name);
-        return add(new Step.BeginTransaction(name));
+        return add(new SystemStep.BeginTransaction(name));
     }
 
     private boolean onTransaction(Function<String, Step> step) {
@@ -278,7 +283,7 @@ final class RandomSteps {
     private boolean closeTransaction() {
         return onTransaction(name -> {
             guess.close(name);
-            return new Step.Close(name);
+            return new OpeningStep.Close(name);
         });
     }
 
@@ -292,7 +297,7 @@ final class RandomSteps {
             return false;
         }
         guess.loaded(true);
-        return add(new Step.Load());
+        return add(new SystemStep.Load());
     }
 
     private boolean unload() {
@@ -300,6 +305,6 @@ final class RandomSteps {
             return false;
         }
         guess.loaded(false);
-        return add(new Step.Unload());
+        return add(new SystemStep.Unload());
     }
 }

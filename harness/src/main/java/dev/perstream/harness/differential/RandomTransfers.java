@@ -1,5 +1,6 @@
 package dev.perstream.harness.differential;
 
+import dev.perstream.harness.world.FileStep;
 import dev.perstream.harness.world.IoOption;
 import dev.perstream.harness.world.Step;
 import java.util.List;
@@ -40,12 +41,12 @@ final class RandomTransfers {
     }
 
     Step read(String name) {
-        return new Step.Read(name, dice.one(OFFSETS), length(), dice.one(OPTIONS));
+        return new FileStep.Read(name, dice.one(OFFSETS), length(), dice.one(OPTIONS));
     }
 
     Step write(String name) {
         var appending = dice.percent(APPENDING);
-        return new Step.Write(
+        return new FileStep.Write(
                 name,
                 appending ? 0 : dice.one(OFFSETS),
                 length(),
@@ -54,12 +55,12 @@ final class RandomTransfers {
 
     /** As the cache manager reads. */
     Step pageRead(String name) {
-        return new Step.Read(name, dice.one(OFFSETS), length(), Set.of(IoOption.PAGING));
+        return new FileStep.Read(name, dice.one(OFFSETS), length(), Set.of(IoOption.PAGING));
     }
 
     /** As the cache manager writes. */
     Step pageWrite(String name) {
-        return new Step.Write(name, dice.one(OFFSETS), length(), Set.of(IoOption.PAGING));
+        return new FileStep.Write(name, dice.one(OFFSETS), length(), Set.of(IoOption.PAGING));
     }
 
     /** So many bytes, 0 or more. */

@@ -1,6 +1,9 @@
 package dev.perstream.harness.differential;
 
+import dev.perstream.harness.world.FileStep;
+import dev.perstream.harness.world.OpeningStep;
 import dev.perstream.harness.world.Step;
+import dev.perstream.harness.world.SystemStep;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -27,20 +30,20 @@ record Rewriting(UnaryOperator<String> name, UnaryOperator<String> path) {
         if (Names.volumes(step).noneMatch(volume -> volume == from)) {
             return step;
         }
-        if (step instanceof Step.Attach) {
-            return new Step.Attach(to);
+        if (step instanceof SystemStep.Attach) {
+            return new SystemStep.Attach(to);
         }
-        if (step instanceof Step.Detach) {
-            return new Step.Detach(to);
+        if (step instanceof SystemStep.Detach) {
+            return new SystemStep.Detach(to);
         }
-        if (step instanceof Step.Mount) {
-            return new Step.Mount(to);
+        if (step instanceof SystemStep.Mount) {
+            return new SystemStep.Mount(to);
         }
-        if (step instanceof Step.Dismount dismount) {
-            return new Step.Dismount(to, dismount.lock());
+        if (step instanceof SystemStep.Dismount dismount) {
+            return new SystemStep.Dismount(to, dismount.lock());
         }
-        return step instanceof Step.Purge
-                ? new Step.Purge(to)
+        return step instanceof SystemStep.Purge
+                ? new SystemStep.Purge(to)
                 : new Rewriting(UnaryOperator.identity(), path -> to + path.substring(1)).apply(step);
     }
 
@@ -60,93 +63,95 @@ record Rewriting(UnaryOperator<String> name, UnaryOperator<String> path) {
 
     /** The step, rewritten. */
     Step apply(Step step) {
-        if (step instanceof Step.Open open) {
-            return new Step.Open(
+        if (step instanceof OpeningStep.Open open) {
+            return new OpeningStep.Open(
                     name.apply(open.name()),
                     path.apply(open.path()),
                     open.options(),
                     open.transaction().map(name));
         }
-        if (step instanceof Step.QueryOpen query) {
-            return new Step.QueryOpen(path.apply(query.path()));
+        if (step instanceof OpeningStep.QueryOpen query) {
+            return new OpeningStep.QueryOpen(path.apply(query.path()));
         }
-        if (step instanceof Step.Rename rename) {
-            return new Step.Rename(name.apply(rename.name()), path.apply(rename.path()), rename.replace());
+        if (step instanceof FileStep.Rename rename) {
+            return new FileStep.Rename(name.apply(rename.name()), path.apply(rename.path()), rename.replace());
         }
-        if (step instanceof Step.Link link) {
-            return new Step.Link(name.apply(link.name()), path.apply(link.path()), link.replace());
+        if (step instanceof FileStep.Link link) {
+            return new FileStep.Link(name.apply(link.name()), path.apply(link.path()), link.replace());
         }
-        if (step instanceof Step.StreamFile stream) {
-            return new Step.StreamFile(name.apply(stream.name()), name.apply(stream.of()));
+        if (step instanceof OpeningStep.StreamFile stream) {
+            return new OpeningStep.StreamFile(name.apply(stream.name()), name.apply(stream.of()));
         }
         return lifetimes(step);
     }
 
     private Step lifetimes(Step step) {
-        if (step instanceof Step.Close close) {
-            return new Step.Close(name.apply(close.name()));
+        if (step instanceof OpeningStep.Close close) {
+            return new OpeningStep.Close(name.apply(close.name()));
         }
-        if (step instanceof Step.Hold hold) {
-            return new Step.Hold(name.apply(hold.name()));
+        if (step instanceof OpeningStep.Hold hold) {
+            return new OpeningStep.Hold(name.apply(hold.name()));
         }
-        if (step instanceof Step.Release release) {
-            return new Step.Release(name.apply(release.name()));
+        if (step instanceof OpeningStep.Release release) {
+            return new OpeningStep.Release(name.apply(release.name()));
         }
-        if (step instanceof Step.BeginTransaction begin) {
-            return new Step.BeginTransaction(name.apply(begin.name()));
+        if (step instanceof SystemStep.BeginTransaction begin) {
+            return new SystemStep.BeginTransaction(name.apply(begin.name()));
         }
-        if (step instanceof Step.Commit commit) {
-            return new Step.Commit(name.apply(commit.name()));
+        if (step instanceof SystemStep.Commit commit) {
+            return new SystemStep.Commit(name.apply(commit.name()));
         }
-        return step instanceof Step.Rollback rollback ? new Step.Rollback(name.apply(rollback.name())) : changes(step);
+        return step instanceof SystemStep.Rollback rollback
+                ? new SystemStep.Rollback(name.apply(rollback.name()))
+                : changes(step);
     }
 
     private Step changes(Step step) {
-        if (step instanceof Step.Read read) {
-            return new Step.Read(name.apply(read.name()), read.offset(), read.length(), read.options());
+        if (step instanceof FileStep.Read read) {
+            return new FileStep.Read(name.apply(read.name()), read.offset(), read.length(), read.options());
         }
-        if (step instanceof Step.Write write) {
-            return new Step.Write(name.apply(write.name()), write.offset(), write.length(), write.options());
+        if (step instanceof FileStep.Write write) {
+            return new FileStep.Write(name.apply(write.name()), write.offset(), write.length(), write.options());
         }
-        if (step instanceof Step.Delete delete) {
-            return new Step.Delete(name.apply(delete.name()), delete.posix());
+        if (step instanceof FileStep.Delete delete) {
+            return new FileStep.Delete(name.apply(delete.name()), delete.posix());
         }
-        if (step instanceof Step.Undelete undelete) {
-            return new Step.Undelete(name.apply(undelete.name()));
+        if (step instanceof FileStep.Undelete undelete) {
+            return new FileStep.Undelete(name.apply(undelete.name()));
         }
-        if (step instanceof Step.Truncate truncate) {
-            return new Step.Truncate(name.apply(truncate.name()), truncate.size());
+        if (step instanceof FileStep.Truncate truncate) {
+            return new FileStep.Truncate(name.apply(truncate.name()), truncate.size());
         }
-        if (step instanceof Step.Allocate allocate) {
-            return new Step.Allocate(name.apply(allocate.name()), allocate.size());
+        if (step instanceof FileStep.Allocate allocate) {
+            return new FileStep.Allocate(name.apply(allocate.name()), allocate.size());
         }
-        return step instanceof Step.Touch touch ? new Step.Touch(name.apply(touch.name())) : questions(step);
+        return step instanceof FileStep.Touch touch ? new FileStep.Touch(name.apply(touch.name())) : questions(step);
     }
 
     private Step questions(Step step) {
-        if (step instanceof Step.Query query) {
-            return new Step.Query(name.apply(query.name()), query.kind());
+        if (step instanceof FileStep.Query query) {
+            return new FileStep.Query(name.apply(query.name()), query.kind());
         }
-        if (step instanceof Step.ListFolder list) {
-            return new Step.ListFolder(name.apply(list.name()), list.pattern(), list.restart());
+        if (step instanceof FileStep.ListFolder list) {
+            return new FileStep.ListFolder(name.apply(list.name()), list.pattern(), list.restart());
         }
-        if (step instanceof Step.QueryVolume query) {
-            return new Step.QueryVolume(name.apply(query.name()));
+        if (step instanceof FileStep.QueryVolume query) {
+            return new FileStep.QueryVolume(name.apply(query.name()));
         }
-        if (step instanceof Step.Flush flush) {
-            return new Step.Flush(name.apply(flush.name()));
+        if (step instanceof FileStep.Flush flush) {
+            return new FileStep.Flush(name.apply(flush.name()));
         }
-        if (step instanceof Step.Lock lock) {
-            return new Step.Lock(name.apply(lock.name()), lock.offset(), lock.length(), lock.shared());
+        if (step instanceof FileStep.Lock lock) {
+            return new FileStep.Lock(name.apply(lock.name()), lock.offset(), lock.length(), lock.shared());
         }
-        if (step instanceof Step.Unlock unlock) {
-            return new Step.Unlock(name.apply(unlock.name()), unlock.offset(), unlock.length());
+        if (step instanceof FileStep.Unlock unlock) {
+            return new FileStep.Unlock(name.apply(unlock.name()), unlock.offset(), unlock.length());
         }
-        if (step instanceof Step.Control control) {
-            return new Step.Control(name.apply(control.name()), control.code());
+        if (step instanceof FileStep.Control control) {
+            return new FileStep.Control(name.apply(control.name()), control.code());
         }
-        return step instanceof Step.Security security
-                ? new Step.Security(name.apply(security.name()), security.set())
+        return step instanceof FileStep.Security security
+                ? new FileStep.Security(name.apply(security.name()), security.set())
                 : step;
     }
 

@@ -1,7 +1,9 @@
 package dev.perstream.harness.differential;
 
+import dev.perstream.harness.world.OpeningStep;
 import dev.perstream.harness.world.Step;
 import dev.perstream.harness.world.StepResult;
+import dev.perstream.harness.world.SystemStep;
 import dev.perstream.harness.world.VolumeDeclaration;
 import java.util.HashSet;
 import java.util.Set;
@@ -27,7 +29,7 @@ final class Sense {
 
     /** Whether the step can be asked for now. */
     boolean allows(Step step) {
-        if (step instanceof Step.Load) {
+        if (step instanceof SystemStep.Load) {
             return !loaded;
         }
         return known.containsAll(Names.used(step))
@@ -44,15 +46,15 @@ final class Sense {
             return;
         }
         Names.opened(step).ifPresent(open::add);
-        if (step instanceof Step.Close close) {
+        if (step instanceof OpeningStep.Close close) {
             open.remove(close.name());
-        } else if (step instanceof Step.Hold hold) {
+        } else if (step instanceof OpeningStep.Hold hold) {
             held.add(hold.name());
-        } else if (step instanceof Step.Release release) {
+        } else if (step instanceof OpeningStep.Release release) {
             held.remove(release.name());
-        } else if (step instanceof Step.Load) {
+        } else if (step instanceof SystemStep.Load) {
             loaded = true;
-        } else if (step instanceof Step.Unload) {
+        } else if (step instanceof SystemStep.Unload) {
             loaded = false;
         }
     }

@@ -2,6 +2,7 @@ package dev.perstream.harness.differential;
 
 import dev.perstream.harness.world.Declarations;
 import dev.perstream.harness.world.Step;
+import dev.perstream.harness.world.SystemStep;
 import dev.perstream.harness.world.VolumeDeclaration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -179,12 +180,12 @@ final class Shrinker {
         var about = sequence.steps().get(index);
         if (Names.used(about).isEmpty()
                 || Names.opened(about).isPresent()
-                || about instanceof Step.Commit
-                || about instanceof Step.Rollback) {
+                || about instanceof SystemStep.Commit
+                || about instanceof SystemStep.Rollback) {
             return names;
         }
         for (var step : sequence.steps().subList(0, index)) {
-            if (!(step instanceof Step.BeginTransaction)) {
+            if (!(step instanceof SystemStep.BeginTransaction)) {
                 Names.opened(step).filter(name -> !names.contains(name)).ifPresent(names::add);
             }
         }
@@ -274,11 +275,11 @@ final class Shrinker {
     /** Tests find the filter loaded and their volumes mounted: most sequences can begin so as well. */
     private void startAsTestsDo() {
         var loads = sequence.steps().stream()
-                .filter(step -> step instanceof Step.Load)
+                .filter(step -> step instanceof SystemStep.Load)
                 .count();
         if (!take(AsTest.startingAsTestsDo(sequence)) && loads == 1) {
             var others = sequence.steps().stream()
-                    .filter(step -> !(step instanceof Step.Load))
+                    .filter(step -> !(step instanceof SystemStep.Load))
                     .toList();
             take(AsTest.startingAsTestsDo(sequence.withSteps(others)));
         }

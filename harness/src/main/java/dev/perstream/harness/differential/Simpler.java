@@ -1,10 +1,13 @@
 package dev.perstream.harness.differential;
 
 import dev.perstream.harness.world.Declarations;
+import dev.perstream.harness.world.FileStep;
 import dev.perstream.harness.world.FileSystem;
 import dev.perstream.harness.world.IoOption;
 import dev.perstream.harness.world.OpenOption;
+import dev.perstream.harness.world.OpeningStep;
 import dev.perstream.harness.world.Step;
+import dev.perstream.harness.world.SystemStep;
 import dev.perstream.harness.world.VolumeBehaviour;
 import dev.perstream.harness.world.VolumeDeclaration;
 import java.time.Duration;
@@ -24,77 +27,80 @@ final class Simpler {
 
     /** Simpler forms of a step; none if there is nothing to leave out. */
     static List<Step> forms(Step step) {
-        if (step instanceof Step.Open open) {
+        if (step instanceof OpeningStep.Open open) {
             return opens(open);
         }
-        if (step instanceof Step.Read read) {
+        if (step instanceof FileStep.Read read) {
             return Stream.of(
                             subsets(read.options(), IoOption.class).stream()
-                                    .map(set -> new Step.Read(read.name(), read.offset(), read.length(), set)),
+                                    .map(set -> new FileStep.Read(read.name(), read.offset(), read.length(), set)),
                             below(read.offset())
-                                    .map(offset -> new Step.Read(read.name(), offset, read.length(), read.options())),
+                                    .map(offset ->
+                                            new FileStep.Read(read.name(), offset, read.length(), read.options())),
                             below(read.length())
-                                    .map(length -> new Step.Read(read.name(), read.offset(), length, read.options())))
+                                    .map(length ->
+                                            new FileStep.Read(read.name(), read.offset(), length, read.options())))
                     .<Step>flatMap(forms -> forms)
                     .toList();
         }
-        if (step instanceof Step.Write write) {
+        if (step instanceof FileStep.Write write) {
             return Stream.of(
                             subsets(write.options(), IoOption.class).stream()
-                                    .map(set -> new Step.Write(write.name(), write.offset(), write.length(), set)),
+                                    .map(set -> new FileStep.Write(write.name(), write.offset(), write.length(), set)),
                             below(write.offset())
                                     .map(offset ->
-                                            new Step.Write(write.name(), offset, write.length(), write.options())),
+                                            new FileStep.Write(write.name(), offset, write.length(), write.options())),
                             below(write.length())
                                     .map(length ->
-                                            new Step.Write(write.name(), write.offset(), length, write.options())))
+                                            new FileStep.Write(write.name(), write.offset(), length, write.options())))
                     .<Step>flatMap(forms -> forms)
                     .toList();
         }
         return others(step).toList();
     }
 
-    private static List<Step> opens(Step.Open open) {
+    private static List<Step> opens(OpeningStep.Open open) {
         var forms = new ArrayList<Step>();
         if (open.transaction().isPresent()) {
-            forms.add(new Step.Open(open.name(), open.path(), open.options(), Optional.empty()));
+            forms.add(new OpeningStep.Open(open.name(), open.path(), open.options(), Optional.empty()));
         }
         subsets(open.options(), OpenOption.class)
-                .forEach(set -> forms.add(new Step.Open(open.name(), open.path(), set, open.transaction())));
+                .forEach(set -> forms.add(new OpeningStep.Open(open.name(), open.path(), set, open.transaction())));
         return forms;
     }
 
     private static Stream<Step> others(Step step) {
-        if (step instanceof Step.Rename rename && rename.replace()) {
-            return Stream.of(new Step.Rename(rename.name(), rename.path(), false));
+        if (step instanceof FileStep.Rename rename && rename.replace()) {
+            return Stream.of(new FileStep.Rename(rename.name(), rename.path(), false));
         }
-        if (step instanceof Step.Link link && link.replace()) {
-            return Stream.of(new Step.Link(link.name(), link.path(), false));
+        if (step instanceof FileStep.Link link && link.replace()) {
+            return Stream.of(new FileStep.Link(link.name(), link.path(), false));
         }
-        if (step instanceof Step.Delete delete && delete.posix()) {
-            return Stream.of(new Step.Delete(delete.name(), false));
+        if (step instanceof FileStep.Delete delete && delete.posix()) {
+            return Stream.of(new FileStep.Delete(delete.name(), false));
         }
-        if (step instanceof Step.Security security && security.set()) {
-            return Stream.of(new Step.Security(security.name(), false));
+        if (step instanceof FileStep.Security security && security.set()) {
+            return Stream.of(new FileStep.Security(security.name(), false));
         }
-        if (step instanceof Step.Dismount dismount && dismount.lock()) {
-            return Stream.of(new Step.Dismount(dismount.volume(), false));
+        if (step instanceof SystemStep.Dismount dismount && dismount.lock()) {
+            return Stream.of(new SystemStep.Dismount(dismount.volume(), false));
         }
         return numbers(step);
     }
 
     private static Stream<Step> numbers(Step step) {
-        if (step instanceof Step.Truncate truncate) {
-            return below(truncate.size()).map(size -> new Step.Truncate(truncate.name(), size));
+        if (step instanceof FileStep.Truncate truncate) {
+            return below(truncate.size()).map(size -> new FileStep.Truncate(truncate.name(), size));
         }
-        if (step instanceof Step.Allocate allocate) {
-            return below(allocate.size()).map(size -> new Step.Allocate(allocate.name(), size));
+        if (step instanceof FileStep.Allocate allocate) {
+            return below(allocate.size()).map(size -> new FileStep.Allocate(allocate.name(), size));
         }
-        if (step instanceof Step.Lock lock) {
-            return below(lock.offset()).map(offset -> new Step.Lock(lock.name(), offset, lock.length(), lock.shared()));
+        if (step instanceof FileStep.Lock lock) {
+            return below(lock.offset())
+                    .map(offset -> new FileStep.Lock(lock.name(), offset, lock.length(), lock.shared()));
         }
-        return step instanceof Step.Pass pass && pass.time().toMillis() > 1
-                ? Stream.of(new Step.Pass(Duration.ofMillis(1)))
+        return step instanceof SystemStep.Pass pass && pass.time().toMillis() > 1
+                ? Stream.of(new SystemStep.Pass(Duration.ofMillis(1)))
                 : Stream.empty();
     }
 

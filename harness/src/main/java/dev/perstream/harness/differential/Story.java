@@ -1,9 +1,12 @@
 package dev.perstream.harness.differential;
 
+import dev.perstream.harness.world.FileStep;
 import dev.perstream.harness.world.IoOption;
 import dev.perstream.harness.world.OpenOption;
+import dev.perstream.harness.world.OpeningStep;
 import dev.perstream.harness.world.Side.Moment;
 import dev.perstream.harness.world.Step;
+import dev.perstream.harness.world.SystemStep;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -88,7 +91,7 @@ final class Story {
             variable = name + number;
         }
         variables.put(name, variable);
-        return (step instanceof Step.BeginTransaction ? "Transaction " : "Handle ") + variable + " = ";
+        return (step instanceof SystemStep.BeginTransaction ? "Transaction " : "Handle ") + variable + " = ";
     }
 
     private String variable(String name) {
@@ -96,13 +99,13 @@ final class Story {
     }
 
     private String call(Step step) {
-        if (step instanceof Step.Open open) {
+        if (step instanceof OpeningStep.Open open) {
             return open(open);
         }
-        if (step instanceof Step.BeginTransaction) {
+        if (step instanceof SystemStep.BeginTransaction) {
             return filter + ".beginTransaction()";
         }
-        if (step instanceof Step.StreamFile stream) {
+        if (step instanceof OpeningStep.StreamFile stream) {
             return stream.of() + ".streamFile()";
         }
         return Rewriting.name(step)
@@ -111,7 +114,7 @@ final class Story {
                 .orElseGet(() -> filter + "." + onFilter(step));
     }
 
-    private static String open(Step.Open open) {
+    private static String open(OpeningStep.Open open) {
         var volume = name(open.path().charAt(0));
         var options = new ArrayList<String>();
         if (open.path().length() > 2) {
@@ -127,44 +130,44 @@ final class Story {
     }
 
     private static String onHandle(Step step) {
-        if (step instanceof Step.Read read) {
+        if (step instanceof FileStep.Read read) {
             return "read(" + transfer(read.offset(), read.length(), read.options());
         }
-        if (step instanceof Step.Write write) {
+        if (step instanceof FileStep.Write write) {
             return "write(" + transfer(write.offset(), write.length(), write.options());
         }
-        if (step instanceof Step.Rename rename) {
+        if (step instanceof FileStep.Rename rename) {
             return (rename.replace() ? "renameReplacing(" : "rename(") + quoted(rename.path()) + ")";
         }
-        if (step instanceof Step.Link link) {
+        if (step instanceof FileStep.Link link) {
             return (link.replace() ? "linkReplacing(" : "link(") + quoted(link.path()) + ")";
         }
-        if (step instanceof Step.Delete delete) {
+        if (step instanceof FileStep.Delete delete) {
             return delete.posix() ? "deletePosix()" : "delete()";
         }
-        if (step instanceof Step.Truncate truncate) {
+        if (step instanceof FileStep.Truncate truncate) {
             return "truncate(" + truncate.size() + ")";
         }
-        return step instanceof Step.Allocate allocate ? "allocate(" + allocate.size() + ")" : question(step);
+        return step instanceof FileStep.Allocate allocate ? "allocate(" + allocate.size() + ")" : question(step);
     }
 
     private static String question(Step step) {
-        if (step instanceof Step.Query query) {
+        if (step instanceof FileStep.Query query) {
             return "query(InformationKind." + query.kind().name() + ")";
         }
-        if (step instanceof Step.ListFolder list) {
+        if (step instanceof FileStep.ListFolder list) {
             return "list(\"" + list.pattern() + "\")";
         }
-        if (step instanceof Step.Lock lock) {
+        if (step instanceof FileStep.Lock lock) {
             return (lock.shared() ? "lockShared(" : "lock(") + lock.offset() + ", " + lock.length() + ")";
         }
-        if (step instanceof Step.Unlock unlock) {
+        if (step instanceof FileStep.Unlock unlock) {
             return "unlock(" + unlock.offset() + ", " + unlock.length() + ")";
         }
-        if (step instanceof Step.Control control) {
+        if (step instanceof FileStep.Control control) {
             return String.format("control(0x%XL)", control.code());
         }
-        if (step instanceof Step.Security security) {
+        if (step instanceof FileStep.Security security) {
             return security.set() ? "setSecurity()" : "querySecurity()";
         }
         return verb(step) + "()";
@@ -177,17 +180,17 @@ final class Story {
     }
 
     private static Optional<String> onVolume(Step step) {
-        if (step instanceof Step.QueryOpen query) {
+        if (step instanceof OpeningStep.QueryOpen query) {
             return Optional.of(name(query.path().charAt(0)) + ".queryOpen(" + quoted(query.path()) + ")");
         }
-        if (step instanceof Step.Dismount dismount && dismount.lock()) {
+        if (step instanceof SystemStep.Dismount dismount && dismount.lock()) {
             return Optional.of(name(dismount.volume()) + ".lockAndDismount()");
         }
         return Names.volumes(step).findFirst().map(volume -> name(volume) + "." + verb(step) + "()");
     }
 
     private static String onFilter(Step step) {
-        return step instanceof Step.Pass pass
+        return step instanceof SystemStep.Pass pass
                 ? "pass(Duration.ofMillis(" + pass.time().toMillis() + "))"
                 : verb(step) + "()";
     }

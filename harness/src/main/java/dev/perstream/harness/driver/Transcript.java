@@ -3,6 +3,7 @@ package dev.perstream.harness.driver;
 import dev.perstream.harness.world.Declarations;
 import dev.perstream.harness.world.Step;
 import dev.perstream.harness.world.StepResult;
+import dev.perstream.harness.world.SystemStep;
 import dev.perstream.harness.world.ThreadSteps;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Transcript {
             lines.remove(lines.size() - 1);
         }
         // That a driver does not load is a finding in a scenario, unless the scenario expects it.
-        if (step instanceof Step.Load
+        if (step instanceof SystemStep.Load
                 && result.status().filter(status -> !status.isSuccess()).isPresent()) {
             lines.add("expect failure");
         }

@@ -8,6 +8,7 @@ import dev.perstream.harness.world.Possibilities;
 import dev.perstream.harness.world.Possibilities.Ending;
 import dev.perstream.harness.world.Step;
 import dev.perstream.harness.world.StepResult;
+import dev.perstream.harness.world.SystemStep;
 import dev.perstream.harness.world.ThreadSteps;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,7 +66,8 @@ public final class Lockstep implements ExploringSide {
         for (var index = 0; index < all.size(); index++) {
             var step = all.get(index);
             steps.add(step);
-            comparing = comparing && !(step instanceof Step.FailAllocation || step instanceof Step.FailRoutine);
+            comparing =
+                    comparing && !(step instanceof SystemStep.FailAllocation || step instanceof SystemStep.FailRoutine);
             if (comparing) {
                 compare(step, onDriver.get(index));
             }

@@ -8,10 +8,13 @@ import dev.perstream.harness.differential.Shrinker.Shrunk;
 import dev.perstream.harness.differential.TinySide.Defect;
 import dev.perstream.harness.model.FilterDefinition;
 import dev.perstream.harness.world.Declarations;
+import dev.perstream.harness.world.FileStep;
 import dev.perstream.harness.world.FileSystem;
 import dev.perstream.harness.world.IoOption;
 import dev.perstream.harness.world.OpenOption;
+import dev.perstream.harness.world.OpeningStep;
 import dev.perstream.harness.world.Step;
+import dev.perstream.harness.world.SystemStep;
 import dev.perstream.harness.world.VolumeBehaviour;
 import dev.perstream.harness.world.VolumeDeclaration;
 import java.nio.file.Path;
@@ -48,17 +51,17 @@ class AsTestTest {
 
         var text = print(sequence(
                 volumes,
-                new Step.Load(),
-                new Step.Mount('C'),
-                new Step.Mount('D'),
-                new Step.BeginTransaction("t"),
-                new Step.Open("a", "C:\\a.txt:s", Set.of(OpenOption.CREATE), Optional.of("t")),
-                new Step.Write("a", 0, 16, Set.of(IoOption.PEND, IoOption.NO_CACHE)),
-                new Step.Open("b", "D:\\none.txt", Set.of(OpenOption.EXISTING), Optional.empty()),
-                new Step.Close("a"),
-                new Step.Open("a", "D:", Set.of(), Optional.empty()),
-                new Step.Dismount('D', true),
-                new Step.Rename("a", "D:\\b.txt", true)));
+                new SystemStep.Load(),
+                new SystemStep.Mount('C'),
+                new SystemStep.Mount('D'),
+                new SystemStep.BeginTransaction("t"),
+                new OpeningStep.Open("a", "C:\\a.txt:s", Set.of(OpenOption.CREATE), Optional.of("t")),
+                new FileStep.Write("a", 0, 16, Set.of(IoOption.PEND, IoOption.NO_CACHE)),
+                new OpeningStep.Open("b", "D:\\none.txt", Set.of(OpenOption.EXISTING), Optional.empty()),
+                new OpeningStep.Close("a"),
+                new OpeningStep.Open("a", "D:", Set.of(), Optional.empty()),
+                new SystemStep.Dismount('D', true),
+                new FileStep.Rename("a", "D:\\b.txt", true)));
 
         assertThat(text).isEqualTo("""
                         package dev.perstream.harness.differential;
@@ -98,7 +101,9 @@ class AsTestTest {
     @Test
     void isRepeatedByItsSeedWhereTestsCannotBeginSo() {
         var text = print(sequence(
-                List.of(new VolumeDeclaration('D', FileSystem.NTFS, Set.of())), new Step.Load(), new Step.Mount('D')));
+                List.of(new VolumeDeclaration('D', FileSystem.NTFS, Set.of())),
+                new SystemStep.Load(),
+                new SystemStep.Mount('D')));
 
         assertThat(text).contains("tiny.differential(12L, 1);").doesNotContain("mount(");
     }

@@ -4,12 +4,15 @@ import dev.perstream.harness.context.Attachment;
 import dev.perstream.harness.context.NtStatus;
 import dev.perstream.harness.context.SystemTime;
 import dev.perstream.harness.world.Declarations;
+import dev.perstream.harness.world.FileStep;
 import dev.perstream.harness.world.Observation;
 import dev.perstream.harness.world.Observed;
 import dev.perstream.harness.world.OpenOption;
+import dev.perstream.harness.world.OpeningStep;
 import dev.perstream.harness.world.Side;
 import dev.perstream.harness.world.Step;
 import dev.perstream.harness.world.StepResult;
+import dev.perstream.harness.world.SystemStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,15 +59,15 @@ final class TinySide implements Side {
 
     @Override
     public StepResult perform(Step step) {
-        if (step instanceof Step.Load) {
+        if (step instanceof SystemStep.Load) {
             loaded = true;
-        } else if (step instanceof Step.Unload) {
+        } else if (step instanceof SystemStep.Unload) {
             loaded = false;
-        } else if (step instanceof Step.Open open) {
+        } else if (step instanceof OpeningStep.Open open) {
             return open(open);
-        } else if (step instanceof Step.BeginTransaction begin) {
+        } else if (step instanceof SystemStep.BeginTransaction begin) {
             handles.put(begin.name(), "");
-        } else if (step instanceof Step.StreamFile stream) {
+        } else if (step instanceof OpeningStep.StreamFile stream) {
             if (!handles.containsKey(stream.of())) {
                 return StepResult.SKIPPED;
             }
@@ -77,7 +80,7 @@ final class TinySide implements Side {
         return StepResult.of(NtStatus.SUCCESS);
     }
 
-    private StepResult open(Step.Open open) {
+    private StepResult open(OpeningStep.Open open) {
         if (open.options().contains(OpenOption.EXISTING) && !files.containsKey(open.path())) {
             return StepResult.of(NtStatus.OBJECT_NAME_NOT_FOUND);
         }
@@ -90,27 +93,27 @@ final class TinySide implements Side {
     }
 
     private StepResult onFile(Step step, String path) {
-        if (path.isEmpty() && !(step instanceof Step.Close)) {
+        if (path.isEmpty() && !(step instanceof OpeningStep.Close)) {
             return StepResult.of(NtStatus.SUCCESS);
         }
         var state = files.getOrDefault(path, new Tally(0, 0, ""));
-        if (step instanceof Step.Close close) {
+        if (step instanceof OpeningStep.Close close) {
             handles.remove(close.name());
             if (!handles.containsValue(path)) {
                 files.remove(path);
             }
-        } else if (step instanceof Step.Write write) {
+        } else if (step instanceof FileStep.Write write) {
             files.put(path, new Tally(state.opens(), state.bytes() + write.length(), state.name()));
-        } else if (step instanceof Step.Rename rename) {
+        } else if (step instanceof FileStep.Rename rename) {
             var follows = !rename.replace() || !has(Defect.REPLACING_RENAME_KEEPS_NAME);
             files.put(path, new Tally(state.opens(), state.bytes(), follows ? rename.path() : state.name()));
-        } else if (step instanceof Step.Delete delete && delete.posix() && has(Defect.POSIX_DELETE_CRASHES)) {
+        } else if (step instanceof FileStep.Delete delete && delete.posix() && has(Defect.POSIX_DELETE_CRASHES)) {
             throw new AssertionError("memory: the driver reads what it has freed");
-        } else if (step instanceof Step.Lock lock && lock.shared() && has(Defect.SHARED_LOCK_FAILS)) {
+        } else if (step instanceof FileStep.Lock lock && lock.shared() && has(Defect.SHARED_LOCK_FAILS)) {
             return StepResult.of(NtStatus.INVALID_PARAMETER);
-        } else if (step instanceof Step.Flush && has(Defect.FLUSH_REPLACES_CONTEXT)) {
+        } else if (step instanceof FileStep.Flush && has(Defect.FLUSH_REPLACES_CONTEXT)) {
             identities.put(path, nextIdentity++);
-        } else if (step instanceof Step.Truncate truncate
+        } else if (step instanceof FileStep.Truncate truncate
                 && truncate.size() == 0
                 && has(Defect.LEAKS_AFTER_TRUNCATION_TO_ZERO)) {
             identities.put("leaked", 0L);

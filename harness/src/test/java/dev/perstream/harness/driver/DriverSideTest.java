@@ -11,12 +11,15 @@ import dev.perstream.harness.context.Pointer;
 import dev.perstream.harness.simulator.Simulator;
 import dev.perstream.harness.world.Bounds;
 import dev.perstream.harness.world.Declarations;
+import dev.perstream.harness.world.FileStep;
 import dev.perstream.harness.world.FileSystem;
 import dev.perstream.harness.world.Observation;
 import dev.perstream.harness.world.OpenOption;
+import dev.perstream.harness.world.OpeningStep;
 import dev.perstream.harness.world.Side.Moment;
 import dev.perstream.harness.world.Step;
 import dev.perstream.harness.world.StepResult;
+import dev.perstream.harness.world.SystemStep;
 import dev.perstream.harness.world.ThreadSteps;
 import dev.perstream.harness.world.VolumeBehaviour;
 import dev.perstream.harness.world.VolumeDeclaration;
@@ -40,8 +43,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DriverSideTest {
 
-    private static final Step.Open OPEN_A = open("a", "C:\\log.txt");
-    private static final Step.Open OPEN_B = open("b", "C:\\log.txt");
+    private static final OpeningStep.Open OPEN_A = open("a", "C:\\log.txt");
+    private static final OpeningStep.Open OPEN_B = open("b", "C:\\log.txt");
 
     @SuppressWarnings("NullAway.Init")
     private Simulator simulator;
@@ -103,12 +106,12 @@ class DriverSideTest {
     void aContextOfAFileThatNobodyHasOpenIsKeptOnItsVolume(DriverModel model) {
         on(model, side -> {
             side.begin(machine(VolumeBehaviour.KEEP_FCBS));
-            side.perform(new Step.Load());
+            side.perform(new SystemStep.Load());
             side.perform(OPEN_A);
-            side.perform(new Step.Close("a"));
+            side.perform(new OpeningStep.Close("a"));
 
             assertThat(side.observe().find(Attachment.STREAM, "C: kept")).isPresent();
-            side.perform(new Step.Purge('C'));
+            side.perform(new SystemStep.Purge('C'));
             assertThat(side.observe().find(Attachment.STREAM, "C: kept")).isEmpty();
         });
     }
@@ -116,8 +119,8 @@ class DriverSideTest {
     @Test
     void aTransactionHasItsContext() {
         on(DriverModel.MINIFILTER, side -> {
-            side.perform(new Step.BeginTransaction("t"));
-            side.perform(new Step.Open("a", "C:\\log.txt", Set.of(), Optional.of("t")));
+            side.perform(new SystemStep.BeginTransaction("t"));
+            side.perform(new OpeningStep.Open("a", "C:\\log.txt", Set.of(), Optional.of("t")));
 
             assertThat(side.observe().find(Attachment.TRANSACTION, "t")).isPresent();
         });
@@ -126,9 +129,10 @@ class DriverSideTest {
     @Test
     void stepsEndAsTheDriverMakesThem() {
         on(DriverModel.MINIFILTER, side -> {
-            assertThat(side.perform(new Step.Open("a", "C:\\no.txt", Set.of(OpenOption.EXISTING), Optional.empty())))
+            assertThat(side.perform(
+                            new OpeningStep.Open("a", "C:\\no.txt", Set.of(OpenOption.EXISTING), Optional.empty())))
                     .isEqualTo(StepResult.of(NtStatus.OBJECT_NAME_NOT_FOUND));
-            assertThat(side.perform(new Step.Close("a"))).isEqualTo(StepResult.SKIPPED);
+            assertThat(side.perform(new OpeningStep.Close("a"))).isEqualTo(StepResult.SKIPPED);
         });
     }
 
@@ -138,14 +142,14 @@ class DriverSideTest {
         var steps = new ArrayList<Step>();
         for (var i = 0; i < 600; i++) {
             steps.add(open("h" + i % 7, "C:\\f" + i % 5 + ".txt"));
-            steps.add(new Step.Write("h" + i % 7, 0, 100 + i, Set.of()));
-            steps.add(new Step.Close("h" + (i + 3) % 7));
-            steps.add(new Step.Close("h" + i % 7));
+            steps.add(new FileStep.Write("h" + i % 7, 0, 100 + i, Set.of()));
+            steps.add(new OpeningStep.Close("h" + (i + 3) % 7));
+            steps.add(new OpeningStep.Close("h" + i % 7));
         }
         on(model, side -> {
             var atOnce = side.performAll(steps);
             side.begin(machine());
-            side.perform(new Step.Load());
+            side.perform(new SystemStep.Load());
             var oneByOne = steps.stream()
                     .map(step -> new Moment(side.perform(step), side.observe()))
                     .toList();
@@ -157,9 +161,9 @@ class DriverSideTest {
     @Test
     void aPlannedFailureHappensOrIsCounted() {
         on(DriverModel.MINIFILTER, side -> {
-            side.perform(new Step.Mount('C'));
-            side.perform(new Step.FailAllocation(1));
-            side.perform(new Step.FailRoutine("FltSetStreamHandleContext", NtStatus.NOT_SUPPORTED, 2));
+            side.perform(new SystemStep.Mount('C'));
+            side.perform(new SystemStep.FailAllocation(1));
+            side.perform(new SystemStep.FailRoutine("FltSetStreamHandleContext", NtStatus.NOT_SUPPORTED, 2));
             side.perform(OPEN_A);
 
             assertThat(side.observe().find(Attachment.STREAM, "a")).isEmpty();
@@ -186,12 +190,12 @@ class DriverSideTest {
     @Test
     void whatCannotFailSoIsAMistakeAndTheSideGoesOn() {
         on(DriverModel.MINIFILTER, side -> {
-            assertThatThrownBy(
-                            () -> side.perform(new Step.FailRoutine("FltSetStreamContext", NtStatus.ACCESS_DENIED, 1)))
+            assertThatThrownBy(() ->
+                            side.perform(new SystemStep.FailRoutine("FltSetStreamContext", NtStatus.ACCESS_DENIED, 1)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("fail FltSetStreamContext 0xC0000022 1")
                     .hasMessageContaining("STATUS_NOT_SUPPORTED");
-            assertThatThrownBy(() -> side.performAll(List.of(OPEN_A, new Step.Mount('X'), OPEN_B)))
+            assertThatThrownBy(() -> side.performAll(List.of(OPEN_A, new SystemStep.Mount('X'), OPEN_B)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("\"mount X:\" cannot be done")
                     .hasMessageContaining("there is no volume X:");
@@ -205,10 +209,10 @@ class DriverSideTest {
     void aBreachIsTheSimulatorsReportAndTheNextWorldBegins() {
         on(DriverModel.MINIFILTER, side -> {
             side.perform(OPEN_A);
-            side.perform(new Step.Write("a", 0, 16, Set.of()));
+            side.perform(new FileStep.Write("a", 0, 16, Set.of()));
 
             var failure = catchThrowableOfType(
-                    DriverFailedException.class, () -> side.perform(new Step.Write("a", 0, 99, Set.of())));
+                    DriverFailedException.class, () -> side.perform(new FileStep.Write("a", 0, 99, Set.of())));
 
             assertThat(failure)
                     .hasMessageStartingWith("S13: ")
@@ -224,7 +228,7 @@ class DriverSideTest {
             assertThat(failure.report().findings()).hasSize(1);
 
             side.begin(machine());
-            assertThat(side.perform(new Step.Load()).succeeded()).isTrue();
+            assertThat(side.perform(new SystemStep.Load()).succeeded()).isTrue();
             assertThat(side.observe().find(Attachment.STREAM, "a")).isEmpty();
         });
     }
@@ -234,8 +238,8 @@ class DriverSideTest {
         on(DriverModel.MINIFILTER, side -> {
             side.perform(OPEN_A);
 
-            assertThatThrownBy(
-                            () -> side.performAll(List.of(new Step.Write("a", 0, 98, Set.of()), new Step.Close("a"))))
+            assertThatThrownBy(() -> side.performAll(
+                            List.of(new FileStep.Write("a", 0, 98, Set.of()), new OpeningStep.Close("a"))))
                     .isInstanceOf(DriverFailedException.class)
                     .hasMessageContaining("did not come to an end within 1 seconds");
         });
@@ -258,7 +262,7 @@ class DriverSideTest {
     void threadsAreTriedInAllOrdersAndLeaveNoTrace() {
         on(DriverModel.MINIFILTER, side -> {
             side.perform(open("c", "C:\\log.txt"));
-            side.perform(new Step.FailRoutine("FltSetStreamHandleContext", NtStatus.NOT_SUPPORTED, 1));
+            side.perform(new SystemStep.FailRoutine("FltSetStreamHandleContext", NtStatus.NOT_SUPPORTED, 1));
             var before = side.observe();
 
             var possibilities = side.explore(
@@ -299,7 +303,7 @@ class DriverSideTest {
     void aRaceIsTheSimulatorsReport() {
         try (var side = DriverSide.start(TestDrivers.driver(simulator, DriverModel.LEGACY, "RACY=1"), settings())) {
             side.begin(machine());
-            side.perform(new Step.Load());
+            side.perform(new SystemStep.Load());
 
             assertThatThrownBy(() -> side.explore(
                             List.of(new ThreadSteps("A", List.of(OPEN_A)), new ThreadSteps("B", List.of(OPEN_B))),
@@ -314,9 +318,9 @@ class DriverSideTest {
     void aDriverThatCouldNotLoadIsNoFindingOfItsOwn() {
         on(DriverModel.MINIFILTER, side -> {
             side.begin(machine());
-            side.perform(new Step.FailRoutine("FltRegisterFilter", NtStatus.INSUFFICIENT_RESOURCES, 1));
+            side.perform(new SystemStep.FailRoutine("FltRegisterFilter", NtStatus.INSUFFICIENT_RESOURCES, 1));
 
-            assertThat(side.perform(new Step.Load())).isEqualTo(StepResult.of(NtStatus.INSUFFICIENT_RESOURCES));
+            assertThat(side.perform(new SystemStep.Load())).isEqualTo(StepResult.of(NtStatus.INSUFFICIENT_RESOURCES));
             assertThat(side.observe().contexts()).isEmpty();
             assertThat(side.explore(List.of(new ThreadSteps("A", List.of(OPEN_A))), Bounds.preemptions(0))
                             .endings())
@@ -327,7 +331,7 @@ class DriverSideTest {
     private void on(DriverModel model, Consumer<DriverSide> body) {
         try (var side = DriverSide.start(TestDrivers.driver(simulator, model), settings())) {
             side.begin(machine());
-            side.perform(new Step.Load());
+            side.perform(new SystemStep.Load());
             body.accept(side);
         }
     }
@@ -341,8 +345,8 @@ class DriverSideTest {
                 "10.0.19041", "Test", false, List.of(new VolumeDeclaration('C', FileSystem.NTFS, Set.of(behaviours))));
     }
 
-    private static Step.Open open(String name, String path) {
-        return new Step.Open(name, path, Set.of(), Optional.empty());
+    private static OpeningStep.Open open(String name, String path) {
+        return new OpeningStep.Open(name, path, Set.of(), Optional.empty());
     }
 
     private static Mark mark(Observation shown, Attachment attachment, String from) {

@@ -6,11 +6,14 @@ import dev.perstream.harness.context.SystemTime;
 import dev.perstream.harness.world.Bounds;
 import dev.perstream.harness.world.Declarations;
 import dev.perstream.harness.world.ExploringSide;
+import dev.perstream.harness.world.FileStep;
 import dev.perstream.harness.world.Observation;
 import dev.perstream.harness.world.Observed;
+import dev.perstream.harness.world.OpeningStep;
 import dev.perstream.harness.world.Possibilities;
 import dev.perstream.harness.world.Step;
 import dev.perstream.harness.world.StepResult;
+import dev.perstream.harness.world.SystemStep;
 import dev.perstream.harness.world.ThreadSteps;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,17 +82,17 @@ public final class FakeSide implements ExploringSide {
     @Override
     public StepResult perform(Step step) {
         performed.add(step);
-        if (step instanceof Step.Mount mount) {
+        if (step instanceof SystemStep.Mount mount) {
             attached.add(mount.volume());
-        } else if (step instanceof Step.Open open) {
+        } else if (step instanceof OpeningStep.Open open) {
             if (open.path().contains("missing")) {
                 return StepResult.of(NtStatus.OBJECT_NAME_NOT_FOUND);
             }
             paths.put(open.name(), open.path());
             tallies.merge(open.path(), new Tally(1, 0), (was, first) -> new Tally(was.opens() + 1, was.written()));
-        } else if (step instanceof Step.Write write) {
+        } else if (step instanceof FileStep.Write write) {
             return write(write);
-        } else if (step instanceof Step.Close close) {
+        } else if (step instanceof OpeningStep.Close close) {
             return close(close.name());
         }
         return StepResult.of(NtStatus.SUCCESS);
@@ -122,7 +125,7 @@ public final class FakeSide implements ExploringSide {
         happened.add("close");
     }
 
-    private StepResult write(Step.Write write) {
+    private StepResult write(FileStep.Write write) {
         if (!paths.containsKey(write.name())) {
             return StepResult.SKIPPED;
         }

@@ -9,9 +9,12 @@ import dev.perstream.harness.fake.FakeSide;
 import dev.perstream.harness.fake.Tally;
 import dev.perstream.harness.world.Bounds;
 import dev.perstream.harness.world.Declarations;
+import dev.perstream.harness.world.FileStep;
 import dev.perstream.harness.world.FileSystem;
+import dev.perstream.harness.world.OpeningStep;
 import dev.perstream.harness.world.Step;
 import dev.perstream.harness.world.StepResult;
+import dev.perstream.harness.world.SystemStep;
 import dev.perstream.harness.world.ThreadSteps;
 import dev.perstream.harness.world.VolumeDeclaration;
 import java.util.List;
@@ -24,7 +27,7 @@ class LockstepTest {
     private static final Declarations MACHINE = new Declarations(
             "10.0.19041", "Tally", false, List.of(new VolumeDeclaration('C', FileSystem.NTFS, Set.of())));
     private static final Step OPEN = open("a");
-    private static final Step WRITE = new Step.Write("a", 0, 100, Set.of());
+    private static final Step WRITE = new FileStep.Write("a", 0, 100, Set.of());
 
     private final FakeSide model = new FakeSide();
     private final FakeSide driver = new FakeSide();
@@ -82,7 +85,7 @@ class LockstepTest {
     @Test
     void tellsOfVolumesThatOnlyOneSideIsAttachedTo() {
         driver.begin(MACHINE);
-        driver.perform(new Step.Mount('C'));
+        driver.perform(new SystemStep.Mount('C'));
         assertThat(Comparison.differences(begunModel().observe(), driver.observe()))
                 .containsExactly("attached to no volume on the model, to C: on the driver");
     }
@@ -91,7 +94,7 @@ class LockstepTest {
     void doesNotCompareAfterAnInjectedFailure() {
         driver.showing(tally -> new Tally(tally.opens(), 7));
         var lockstep = begun();
-        lockstep.perform(new Step.FailAllocation(1));
+        lockstep.perform(new SystemStep.FailAllocation(1));
         lockstep.perform(OPEN);
         assertThat(lockstep.observe()).isEqualTo(driver.observe());
         lockstep.begin(MACHINE);
@@ -104,7 +107,7 @@ class LockstepTest {
         lockstep.perform(OPEN);
         var threads = List.of(
                 new ThreadSteps("A", List.of(WRITE)),
-                new ThreadSteps("B", List.of(new Step.Write("a", 0, 1, Set.of()))));
+                new ThreadSteps("B", List.of(new FileStep.Write("a", 0, 1, Set.of()))));
         assertThat(lockstep.explore(threads, Bounds.DEFAULT).endings()).hasSize(1);
         driver.showing(tally -> new Tally(tally.opens(), tally.written() + 1));
         assertThatThrownBy(() -> lockstep.explore(threads, Bounds.DEFAULT))
@@ -126,6 +129,6 @@ class LockstepTest {
     }
 
     private static Step open(String name) {
-        return new Step.Open(name, "C:\\log.txt", Set.of(), Optional.empty());
+        return new OpeningStep.Open(name, "C:\\log.txt", Set.of(), Optional.empty());
     }
 }

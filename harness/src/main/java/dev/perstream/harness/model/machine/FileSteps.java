@@ -1,6 +1,7 @@
 package dev.perstream.harness.model.machine;
 
 import dev.perstream.harness.model.Operation;
+import dev.perstream.harness.world.FileStep;
 import dev.perstream.harness.world.Step;
 import dev.perstream.harness.world.StepResult;
 import java.util.Optional;
@@ -16,19 +17,19 @@ final class FileSteps {
 
     /** Carries out a step of this kind; empty for others. */
     Optional<StepResult> perform(Step step) {
-        if (step instanceof Step.Read read) {
+        if (step instanceof FileStep.Read read) {
             return on(
                     read.name(),
                     (requests, file) ->
                             requests.transfer(Operation.READ, file, read.offset(), read.length(), read.options()));
         }
-        if (step instanceof Step.Write write) {
+        if (step instanceof FileStep.Write write) {
             return on(
                     write.name(),
                     (requests, file) ->
                             requests.transfer(Operation.WRITE, file, write.offset(), write.length(), write.options()));
         }
-        if (step instanceof Step.Rename rename) {
+        if (step instanceof FileStep.Rename rename) {
             return on(
                     rename.name(),
                     (requests, file) -> machine.withFolder(
@@ -36,7 +37,7 @@ final class FileSteps {
                             rename.path(),
                             folder -> requests.rename(file, rename.path(), rename.replace(), folder)));
         }
-        if (step instanceof Step.Link link) {
+        if (step instanceof FileStep.Link link) {
             return on(
                     link.name(),
                     (requests, file) -> machine.withFolder(
@@ -46,48 +47,48 @@ final class FileSteps {
     }
 
     private Optional<StepResult> performChange(Step step) {
-        if (step instanceof Step.Delete delete) {
+        if (step instanceof FileStep.Delete delete) {
             return on(delete.name(), (requests, file) -> requests.setDisposition(file, true, delete.posix()));
         }
-        if (step instanceof Step.Undelete undelete) {
+        if (step instanceof FileStep.Undelete undelete) {
             return on(undelete.name(), (requests, file) -> requests.setDisposition(file, false, false));
         }
-        if (step instanceof Step.Truncate truncate) {
+        if (step instanceof FileStep.Truncate truncate) {
             return on(truncate.name(), (requests, file) -> requests.setEndOfFile(file, truncate.size()));
         }
-        if (step instanceof Step.Allocate allocate) {
+        if (step instanceof FileStep.Allocate allocate) {
             return on(allocate.name(), (requests, file) -> requests.setAllocation(file, allocate.size()));
         }
-        if (step instanceof Step.Touch touch) {
+        if (step instanceof FileStep.Touch touch) {
             return on(touch.name(), FileRequests::setTimes);
         }
         return Optional.empty();
     }
 
     private Optional<StepResult> performOther(Step step) {
-        if (step instanceof Step.Query query) {
+        if (step instanceof FileStep.Query query) {
             return on(query.name(), (requests, file) -> requests.query(file, query.kind()));
         }
-        if (step instanceof Step.ListFolder list) {
+        if (step instanceof FileStep.ListFolder list) {
             return on(list.name(), (requests, file) -> requests.list(file, list.pattern()));
         }
-        if (step instanceof Step.QueryVolume query) {
+        if (step instanceof FileStep.QueryVolume query) {
             return on(query.name(), (requests, file) -> requests.simple(Operation.QUERY_VOLUME_INFORMATION, file));
         }
-        if (step instanceof Step.Flush flush) {
+        if (step instanceof FileStep.Flush flush) {
             return on(flush.name(), (requests, file) -> requests.simple(Operation.FLUSH_BUFFERS, file));
         }
-        if (step instanceof Step.Lock lock) {
+        if (step instanceof FileStep.Lock lock) {
             return on(
                     lock.name(), (requests, file) -> requests.lock(file, lock.offset(), lock.length(), !lock.shared()));
         }
-        if (step instanceof Step.Unlock unlock) {
+        if (step instanceof FileStep.Unlock unlock) {
             return on(unlock.name(), (requests, file) -> requests.unlock(file, unlock.offset(), unlock.length()));
         }
-        if (step instanceof Step.Control control) {
+        if (step instanceof FileStep.Control control) {
             return on(control.name(), (requests, file) -> requests.control(file, control.code()));
         }
-        if (step instanceof Step.Security security) {
+        if (step instanceof FileStep.Security security) {
             return on(security.name(), (requests, file) -> requests.security(file, security.set()));
         }
         return Optional.empty();

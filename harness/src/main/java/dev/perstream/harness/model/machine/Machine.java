@@ -3,8 +3,10 @@ package dev.perstream.harness.model.machine;
 import dev.perstream.harness.context.NtStatus;
 import dev.perstream.harness.world.Declarations;
 import dev.perstream.harness.world.InformationKind;
+import dev.perstream.harness.world.OpeningStep;
 import dev.perstream.harness.world.Step;
 import dev.perstream.harness.world.StepResult;
+import dev.perstream.harness.world.SystemStep;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -73,44 +75,44 @@ public final class Machine {
     }
 
     private Optional<StepResult> performOpening(Step step) {
-        if (step instanceof Step.Open open) {
+        if (step instanceof OpeningStep.Open open) {
             return Optional.of(open(open));
         }
-        if (step instanceof Step.QueryOpen query) {
+        if (step instanceof OpeningStep.QueryOpen query) {
             return Optional.of(queryOpen(query.path()));
         }
-        if (step instanceof Step.Close close) {
+        if (step instanceof OpeningStep.Close close) {
             return Optional.of(close(close.name()));
         }
-        if (step instanceof Step.Hold hold) {
+        if (step instanceof OpeningStep.Hold hold) {
             return Optional.of(hold(hold.name()));
         }
-        if (step instanceof Step.Release release) {
+        if (step instanceof OpeningStep.Release release) {
             return Optional.of(release(release.name()));
         }
-        if (step instanceof Step.StreamFile stream) {
+        if (step instanceof OpeningStep.StreamFile stream) {
             return Optional.of(streamFile(stream.name(), stream.of()));
         }
         return Optional.empty();
     }
 
     private Optional<StepResult> performSystem(Step step) {
-        if (step instanceof Step.Mount mount) {
+        if (step instanceof SystemStep.Mount mount) {
             return Optional.of(mount(mount.volume()));
         }
-        if (step instanceof Step.Dismount dismount) {
+        if (step instanceof SystemStep.Dismount dismount) {
             return Optional.of(dismount(dismount.volume(), dismount.lock()));
         }
-        if (step instanceof Step.Purge purge) {
+        if (step instanceof SystemStep.Purge purge) {
             return Optional.of(purge(purge.volume()));
         }
-        if (step instanceof Step.BeginTransaction begin) {
+        if (step instanceof SystemStep.BeginTransaction begin) {
             return Optional.of(begin(begin.name()));
         }
-        if (step instanceof Step.Commit commit) {
+        if (step instanceof SystemStep.Commit commit) {
             return Optional.of(end(commit.name(), true));
         }
-        if (step instanceof Step.Rollback rollback) {
+        if (step instanceof SystemStep.Rollback rollback) {
             return Optional.of(end(rollback.name(), false));
         }
         return Optional.empty();
@@ -119,7 +121,7 @@ public final class Machine {
     // --- Opening and closing
 
     /** Opens what a step names; a name that was in use loses what it stood for. */
-    private StepResult open(Step.Open step) {
+    private StepResult open(OpeningStep.Open step) {
         var transaction = step.transaction().map(transactions::get);
         if (step.transaction().isPresent() && transaction.isEmpty()) {
             return StepResult.SKIPPED;

@@ -2,7 +2,7 @@ package dev.perstream.harness.model.machine;
 
 import dev.perstream.harness.model.machine.OpenRequest.Disposition;
 import dev.perstream.harness.world.OpenOption;
-import dev.perstream.harness.world.Step;
+import dev.perstream.harness.world.OpeningStep;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,7 +60,7 @@ final class OpenOptions {
     }
 
     /** As a step says. */
-    static OpenRequest request(Step.Open step, Optional<KernelTransaction> transaction) {
+    static OpenRequest request(OpeningStep.Open step, Optional<KernelTransaction> transaction) {
         var chosen = step.options();
         var full = OpenRequest.FILE_GENERIC_READ | OpenRequest.FILE_GENERIC_WRITE | OpenRequest.DELETE;
         var flags = OpenRequest.SYNCHRONOUS;
@@ -78,7 +78,7 @@ final class OpenOptions {
     }
 
     /** The first that is chosen holds. */
-    private static Disposition disposition(Step.Open step) {
+    private static Disposition disposition(OpeningStep.Open step) {
         for (var option : OpenOption.values()) {
             if (step.options().contains(option) && DISPOSITIONS.containsKey(option)) {
                 return DISPOSITIONS.getOrDefault(option, Disposition.OPEN_IF);

@@ -16,6 +16,7 @@ import dev.perstream.harness.world.Observation;
 import dev.perstream.harness.world.Possibilities;
 import dev.perstream.harness.world.Step;
 import dev.perstream.harness.world.StepResult;
+import dev.perstream.harness.world.SystemStep;
 import dev.perstream.harness.world.ThreadSteps;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,22 +80,22 @@ public final class ModelSide implements ExploringSide {
     }
 
     private StepResult onFilter(World in, Step step) {
-        if (step instanceof Step.Load) {
+        if (step instanceof SystemStep.Load) {
             return load(in);
         }
-        if (step instanceof Step.Unload) {
+        if (step instanceof SystemStep.Unload) {
             return unload(in);
         }
-        if (step instanceof Step.Attach attach) {
+        if (step instanceof SystemStep.Attach attach) {
             return attachment(in, attach.volume(), true);
         }
-        if (step instanceof Step.Detach detach) {
+        if (step instanceof SystemStep.Detach detach) {
             return attachment(in, detach.volume(), false);
         }
-        if (step instanceof Step.Shutdown) {
+        if (step instanceof SystemStep.Shutdown) {
             in.filter().shutdown();
         }
-        if (step instanceof Step.Pass pass) {
+        if (step instanceof SystemStep.Pass pass) {
             in.clock().pass(Duration.ofMillis(pass.time().toMillis()));
         }
         return StepResult.of(NtStatus.SUCCESS);

@@ -12,11 +12,13 @@ import dev.perstream.harness.model.sample.StreamNote;
 import dev.perstream.harness.model.sample.TransactionNote;
 import dev.perstream.harness.model.sample.VolumeCounts;
 import dev.perstream.harness.world.Bounds;
+import dev.perstream.harness.world.FileStep;
 import dev.perstream.harness.world.FileSystem;
 import dev.perstream.harness.world.IoOption;
 import dev.perstream.harness.world.Observed;
 import dev.perstream.harness.world.OpenOption;
-import dev.perstream.harness.world.Step;
+import dev.perstream.harness.world.OpeningStep;
+import dev.perstream.harness.world.SystemStep;
 import dev.perstream.harness.world.ThreadSteps;
 import dev.perstream.harness.world.VolumeBehaviour;
 import java.time.Duration;
@@ -152,12 +154,12 @@ class ModelSideTest {
     @Test
     void aHeldFileObjectIsClosedLater() {
         var story = Story.minifilter(FileSystem.NTFS).opens("a", LOG);
-        story.does(new Step.Hold("a")).closes("a");
+        story.does(new OpeningStep.Hold("a")).closes("a");
 
         assertThat(stream(story, "a").cleanups()).isEqualTo(1);
         assertThat(stream(story, "a").closes()).isZero();
 
-        story.does(new Step.Release("a"));
+        story.does(new OpeningStep.Release("a"));
         assertThat(kinds(story)).containsExactly(Attachment.INSTANCE);
     }
 
@@ -172,7 +174,7 @@ class ModelSideTest {
         story.opens("a", LOG);
         assertThat(stream(story, "a").opens()).isEqualTo(2);
 
-        story.closes("a").does(new Step.Purge('C'));
+        story.closes("a").does(new SystemStep.Purge('C'));
         assertThat(kinds(story)).containsExactly(Attachment.INSTANCE);
     }
 
@@ -185,14 +187,14 @@ class ModelSideTest {
 
         assertThat(kinds(story))
                 .containsExactly(Attachment.INSTANCE, Attachment.FILE, Attachment.STREAM, Attachment.STREAM_HANDLE);
-        story.does(new Step.Purge('C'));
+        story.does(new SystemStep.Purge('C'));
         assertThat(volume(story).counts()).containsExactly(1L, 1L, 1L);
         assertThat(kinds(story)).containsExactly(Attachment.INSTANCE);
     }
 
     @Test
     void theFileSystemsOwnFileObjectsReachStreamsAndAreNotTracked() {
-        var story = Story.minifilter(FileSystem.NTFS).opens("a", LOG).does(new Step.StreamFile("s", "a"));
+        var story = Story.minifilter(FileSystem.NTFS).opens("a", LOG).does(new OpeningStep.StreamFile("s", "a"));
 
         assertThat(stream(story, "s")).isSameAs(stream(story, "a"));
         assertThat(story.find(HandleNote.class, Attachment.STREAM_HANDLE, "s")).isEmpty();
@@ -224,7 +226,7 @@ class ModelSideTest {
     void aRenameThatFailsChangesNothing() {
         var story = Story.minifilter(FileSystem.NTFS).opens("a", LOG).opens("b", "C:\\other.txt");
 
-        assertThat(story.outcome(new Step.Rename("a", "C:\\other.txt", false)))
+        assertThat(story.outcome(new FileStep.Rename("a", "C:\\other.txt", false)))
                 .isEqualTo(NtStatus.OBJECT_NAME_COLLISION);
         assertThat(stream(story, "a").name()).endsWith("\\log.txt");
     }
@@ -242,7 +244,7 @@ class ModelSideTest {
         var story = Story.minifilter(FileSystem.NTFS)
                 .opens("d", "C:\\old", OpenOption.DIRECTORY)
                 .opens("a", "C:\\old\\log.txt");
-        story.does(new Step.Hold("a")).closes("a");
+        story.does(new OpeningStep.Hold("a")).closes("a");
         story.renames("d", "C:\\new");
         assertThat(stream(story, "a").name()).endsWith("\\old\\log.txt");
 
@@ -253,7 +255,7 @@ class ModelSideTest {
     @Test
     void aHardLinkReachesTheSameContexts() {
         var story = Story.minifilter(FileSystem.NTFS).opens("a", LOG);
-        story.does(new Step.Link("a", "C:\\alias.txt", false)).opens("b", "C:\\alias.txt");
+        story.does(new FileStep.Link("a", "C:\\alias.txt", false)).opens("b", "C:\\alias.txt");
 
         assertThat(stream(story, "b").opens()).isEqualTo(1);
         assertThat(file(story, "b").opens()).isEqualTo(2);
@@ -262,7 +264,7 @@ class ModelSideTest {
     @Test
     void aDiscardedContextLivesOnForThoseWhoReferToIt() {
         var story = Story.minifilter(FileSystem.NTFS).opens("a", LOG).writes("a", 5);
-        story.does(new Step.Link("a", "C:\\alias.txt", false));
+        story.does(new FileStep.Link("a", "C:\\alias.txt", false));
 
         assertThat(story.find(StreamNote.class, Attachment.STREAM, "a")).isEmpty();
         assertThat(handle(story, "a").stream().value()).map(StreamNote::written).contains(5L);
@@ -274,7 +276,7 @@ class ModelSideTest {
         story.closes("a").opens("a", "C:\\LOG.TXT");
         assertThat(stream(story, "a").name()).endsWith("\\Log.txt");
 
-        story.does(new Step.Delete("a", false)).closes("a").does(new Step.Pass(Duration.ofSeconds(16)));
+        story.does(new FileStep.Delete("a", false)).closes("a").does(new SystemStep.Pass(Duration.ofSeconds(16)));
         story.opens("a", "C:\\LOG.TXT");
         assertThat(stream(story, "a").name()).endsWith("\\LOG.TXT");
     }
@@ -286,7 +288,7 @@ class ModelSideTest {
         var story = Story.minifilter(FileSystem.NTFS);
         assertThat(story.side().observe().attachedTo()).isEmpty();
 
-        story.does(new Step.Mount('C'));
+        story.does(new SystemStep.Mount('C'));
         assertThat(story.side().observe().attachedTo()).containsExactly('C');
         assertThat(volume(story).name()).isEqualTo("\\Device\\HarddiskVolume1");
     }
@@ -295,7 +297,7 @@ class ModelSideTest {
     @EnumSource(DriverModel.class)
     void aFilterThatIsLoadedLateComesToWhatIsMounted(DriverModel model) {
         var story = Story.with(SampleFilter.DEFINITION, model, FileSystem.NTFS).opens("a", LOG);
-        story.does(new Step.Unload()).does(new Step.Load());
+        story.does(new SystemStep.Unload()).does(new SystemStep.Load());
 
         assertThat(story.side().observe().attachedTo()).containsExactly('C');
         assertThat(story.find(StreamNote.class, Attachment.STREAM, "a")).isEmpty();
@@ -303,10 +305,10 @@ class ModelSideTest {
 
     @Test
     void aDismountTakesEffectWithTheLastClose() {
-        var story = Story.minifilter(FileSystem.NTFS).opens("a", LOG).does(new Step.Dismount('C', false));
+        var story = Story.minifilter(FileSystem.NTFS).opens("a", LOG).does(new SystemStep.Dismount('C', false));
         assertThat(story.side().observe().attachedTo()).isEmpty();
         assertThat(stream(story, "a").opens()).isEqualTo(1);
-        assertThat(story.outcome(new Step.Flush("a"))).isEqualTo(new NtStatus(0xC000026E));
+        assertThat(story.outcome(new FileStep.Flush("a"))).isEqualTo(new NtStatus(0xC000026E));
 
         story.opens("b", LOG);
         assertThat(stream(story, "b")).isNotSameAs(stream(story, "a"));
@@ -319,26 +321,26 @@ class ModelSideTest {
     void aLockNeedsAVolumeThatNobodyElseUses() {
         var story = Story.minifilter(FileSystem.NTFS).opens("a", LOG);
 
-        assertThat(story.outcome(new Step.Dismount('C', true))).isEqualTo(NtStatus.ACCESS_DENIED);
-        story.closes("a").does(new Step.Dismount('C', true));
+        assertThat(story.outcome(new SystemStep.Dismount('C', true))).isEqualTo(NtStatus.ACCESS_DENIED);
+        story.closes("a").does(new SystemStep.Dismount('C', true));
         assertThat(story.side().observe().attachedTo()).isEmpty();
     }
 
     @Test
     void aDetachedMinifilterHasNothingOnTheVolumeAndBeginsAnew() {
-        var story = Story.minifilter(FileSystem.NTFS).opens("a", LOG).does(new Step.Detach('C'));
+        var story = Story.minifilter(FileSystem.NTFS).opens("a", LOG).does(new SystemStep.Detach('C'));
         assertThat(kinds(story)).isEmpty();
 
-        story.does(new Step.Attach('C')).opens("b", LOG);
+        story.does(new SystemStep.Attach('C')).opens("b", LOG);
         assertThat(stream(story, "a").opens()).isEqualTo(1);
         assertThat(story.find(HandleNote.class, Attachment.STREAM_HANDLE, "a")).isEmpty();
     }
 
     @Test
     void aLegacyFilterIsNotDetachedByHand() {
-        var story = Story.legacy(FileSystem.NTFS).does(new Step.Mount('C'));
+        var story = Story.legacy(FileSystem.NTFS).does(new SystemStep.Mount('C'));
 
-        assertThat(story.side().perform(new Step.Detach('C')).status()).isEmpty();
+        assertThat(story.side().perform(new SystemStep.Detach('C')).status()).isEmpty();
     }
 
     @ParameterizedTest
@@ -346,7 +348,7 @@ class ModelSideTest {
     void anUnloadedFilterLeavesNothing(DriverModel model) {
         var story = Story.with(SampleFilter.DEFINITION, model, FileSystem.NTFS)
                 .opens("a", LOG)
-                .does(new Step.Unload());
+                .does(new SystemStep.Unload());
 
         assertThat(kinds(story)).isEmpty();
         assertThat(story.side().observe().attachedTo()).isEmpty();
@@ -354,8 +356,8 @@ class ModelSideTest {
 
     @Test
     void onlyALegacyFilterHearsOfAShutdown() {
-        var legacy = Story.legacy(FileSystem.NTFS).opens("a", LOG).does(new Step.Shutdown());
-        var minifilter = Story.minifilter(FileSystem.NTFS).opens("a", LOG).does(new Step.Shutdown());
+        var legacy = Story.legacy(FileSystem.NTFS).opens("a", LOG).does(new SystemStep.Shutdown());
+        var minifilter = Story.minifilter(FileSystem.NTFS).opens("a", LOG).does(new SystemStep.Shutdown());
 
         assertThat(volume(legacy).shutdowns()).isEqualTo(1);
         assertThat(volume(minifilter).shutdowns()).isZero();
@@ -365,8 +367,8 @@ class ModelSideTest {
 
     @Test
     void attributesThatAreAskedForByPathAreAnOpenOnlyForALegacyFilter() {
-        var legacy = Story.legacy(FileSystem.NTFS).opens("a", LOG).does(new Step.QueryOpen(LOG));
-        var minifilter = Story.minifilter(FileSystem.NTFS).opens("a", LOG).does(new Step.QueryOpen(LOG));
+        var legacy = Story.legacy(FileSystem.NTFS).opens("a", LOG).does(new OpeningStep.QueryOpen(LOG));
+        var minifilter = Story.minifilter(FileSystem.NTFS).opens("a", LOG).does(new OpeningStep.QueryOpen(LOG));
 
         assertThat(volume(legacy).counts()).containsExactly(2L, 1L, 1L);
         assertThat(volume(minifilter).counts()).containsExactly(1L, 0L, 0L);
@@ -374,7 +376,7 @@ class ModelSideTest {
 
     @Test
     void fastIoThatIsRefusedIsSeenByAMinifilterOnly() {
-        var read = new Step.Read("a", 0, 10, Set.of(IoOption.FAST));
+        var read = new FileStep.Read("a", 0, 10, Set.of(IoOption.FAST));
         var legacy = Story.legacy(FileSystem.NTFS).opens("a", LOG);
         var minifilter = Story.minifilter(FileSystem.NTFS).opens("a", LOG);
 
@@ -387,19 +389,21 @@ class ModelSideTest {
     @Test
     void aFolderIsReadQueryByQuery() {
         var story = Story.minifilter(FileSystem.NTFS).opens("d", "C:\\dir", OpenOption.DIRECTORY);
-        story.does(new Step.ListFolder("d", "*", false));
+        story.does(new FileStep.ListFolder("d", "*", false));
         assertThat(volume(story).lists()).isEqualTo(2);
 
-        assertThat(story.outcome(new Step.ListFolder("d", "nothing", false))).isEqualTo(NtStatus.SUCCESS);
+        assertThat(story.outcome(new FileStep.ListFolder("d", "nothing", false)))
+                .isEqualTo(NtStatus.SUCCESS);
         story.opens("e", "C:\\dir", OpenOption.DIRECTORY);
-        assertThat(story.outcome(new Step.ListFolder("e", "nothing", false))).isEqualTo(new NtStatus(0xC000000F));
+        assertThat(story.outcome(new FileStep.ListFolder("e", "nothing", false)))
+                .isEqualTo(new NtStatus(0xC000000F));
     }
 
     @Test
     void timeIsTheClocksLastTick() {
         var story = Story.minifilter(FileSystem.NTFS);
         var start = story.side().observe().time();
-        story.does(new Step.Pass(Duration.ofMillis(20))).opens("a", LOG);
+        story.does(new SystemStep.Pass(Duration.ofMillis(20))).opens("a", LOG);
 
         assertThat(story.side().observe().time()).isEqualTo(start.plus(Duration.ofMillis(20)));
         assertThat(stream(story, "a").firstOpened().ticks() % 156_250).isZero();
@@ -410,17 +414,17 @@ class ModelSideTest {
 
     @Test
     void aTransactionsContextLivesUntilItEnds() {
-        var story = Story.minifilter(FileSystem.NTFS).does(new Step.BeginTransaction("t"));
-        story.does(new Step.Open("a", LOG, Set.of(), Optional.of("t")));
-        story.does(new Step.Open("b", LOG, Set.of(), Optional.of("t")));
+        var story = Story.minifilter(FileSystem.NTFS).does(new SystemStep.BeginTransaction("t"));
+        story.does(new OpeningStep.Open("a", LOG, Set.of(), Optional.of("t")));
+        story.does(new OpeningStep.Open("b", LOG, Set.of(), Optional.of("t")));
         assertThat(story.context(TransactionNote.class, Attachment.TRANSACTION, "t")
                         .opens())
                 .isEqualTo(2);
 
-        story.does(new Step.Commit("t"));
+        story.does(new SystemStep.Commit("t"));
         assertThat(story.find(TransactionNote.class, Attachment.TRANSACTION, "t"))
                 .isEmpty();
-        assertThat(story.outcome(new Step.Rollback("t")).isSuccess()).isFalse();
+        assertThat(story.outcome(new SystemStep.Rollback("t")).isSuccess()).isFalse();
     }
 
     // --- Threads
@@ -429,8 +433,8 @@ class ModelSideTest {
     void allOrdersOfWholeStepsAreTried() {
         var story = Story.minifilter(FileSystem.NTFS).opens("a", LOG);
         var threads = List.of(
-                new ThreadSteps("A", List.of(new Step.Close("a"))),
-                new ThreadSteps("B", List.of(Story.open("b", LOG), new Step.Close("b"))));
+                new ThreadSteps("A", List.of(new OpeningStep.Close("a"))),
+                new ThreadSteps("B", List.of(Story.open("b", LOG), new OpeningStep.Close("b"))));
 
         var tried = story.side().explore(threads, Bounds.DEFAULT);
 
@@ -444,7 +448,7 @@ class ModelSideTest {
     void endingsThatDifferAreAllTold() {
         var story = Story.minifilter(FileSystem.NTFS).opens("a", LOG);
         var threads = List.of(
-                new ThreadSteps("A", List.of(new Step.Close("a"))),
+                new ThreadSteps("A", List.of(new OpeningStep.Close("a"))),
                 new ThreadSteps("B", List.of(Story.open("b", LOG))));
 
         assertThat(story.side().explore(threads, Bounds.DEFAULT).endings())

@@ -9,11 +9,12 @@ import dev.perstream.harness.model.sample.FileNote;
 import dev.perstream.harness.model.sample.SampleFilter;
 import dev.perstream.harness.model.sample.StreamNote;
 import dev.perstream.harness.model.sample.VolumeCounts;
+import dev.perstream.harness.world.FileStep;
 import dev.perstream.harness.world.FileSystem;
 import dev.perstream.harness.world.Observed;
 import dev.perstream.harness.world.OpenOption;
-import dev.perstream.harness.world.Step;
 import dev.perstream.harness.world.StepResult;
+import dev.perstream.harness.world.SystemStep;
 import dev.perstream.harness.world.VolumeBehaviour;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +35,8 @@ class RequiredContextsTest {
         assertThat(story.outcome(Story.open("a", LOG))).isEqualTo(NtStatus.NOT_SUPPORTED);
 
         assertThat(kinds(story)).containsExactly(Attachment.INSTANCE);
-        assertThat(story.side().perform(new Step.Write("a", 0, 10, Set.of()))).isEqualTo(StepResult.SKIPPED);
+        assertThat(story.side().perform(new FileStep.Write("a", 0, 10, Set.of())))
+                .isEqualTo(StepResult.SKIPPED);
     }
 
     @ParameterizedTest
@@ -44,7 +46,7 @@ class RequiredContextsTest {
 
         assertThat(story.outcome(Story.open("a", LOG, OpenOption.CREATE))).isEqualTo(NtStatus.NOT_SUPPORTED);
 
-        story.does(new Step.Unload()).opens("a", LOG, OpenOption.EXISTING);
+        story.does(new SystemStep.Unload()).opens("a", LOG, OpenOption.EXISTING);
     }
 
     @ParameterizedTest
@@ -67,7 +69,7 @@ class RequiredContextsTest {
 
         story.outcome(Story.open("a", LOG, OpenOption.DELETE_ON_CLOSE));
 
-        story.does(new Step.Unload());
+        story.does(new SystemStep.Unload());
         assertThat(story.outcome(Story.open("a", LOG, OpenOption.EXISTING))).isEqualTo(NtStatus.OBJECT_NAME_NOT_FOUND);
     }
 
@@ -82,11 +84,12 @@ class RequiredContextsTest {
     @EnumSource(DriverModel.class)
     void whatWasOpenBeforeTheFilterCameIsRenamedOnlyWithinItsFolder(DriverModel model) {
         var story = on(model, FileSystem.PLAIN)
-                .does(new Step.Unload())
+                .does(new SystemStep.Unload())
                 .opens("a", LOG)
-                .does(new Step.Load());
+                .does(new SystemStep.Load());
 
-        assertThat(story.outcome(new Step.Rename("a", "C:\\new.txt", false))).isEqualTo(NtStatus.NOT_SUPPORTED);
+        assertThat(story.outcome(new FileStep.Rename("a", "C:\\new.txt", false)))
+                .isEqualTo(NtStatus.NOT_SUPPORTED);
 
         story.renames("a", "new.txt");
     }

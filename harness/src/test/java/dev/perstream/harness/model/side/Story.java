@@ -7,10 +7,13 @@ import dev.perstream.harness.context.NtStatus;
 import dev.perstream.harness.model.FilterDefinition;
 import dev.perstream.harness.model.sample.SampleFilter;
 import dev.perstream.harness.world.Declarations;
+import dev.perstream.harness.world.FileStep;
 import dev.perstream.harness.world.FileSystem;
 import dev.perstream.harness.world.Observed;
 import dev.perstream.harness.world.OpenOption;
+import dev.perstream.harness.world.OpeningStep;
 import dev.perstream.harness.world.Step;
+import dev.perstream.harness.world.SystemStep;
 import dev.perstream.harness.world.VolumeBehaviour;
 import dev.perstream.harness.world.VolumeDeclaration;
 import java.util.List;
@@ -40,7 +43,7 @@ final class Story {
     static Story with(
             FilterDefinition definition, DriverModel model, FileSystem fileSystem, VolumeBehaviour... behaviours) {
         var story = new Story(definition, model, new VolumeDeclaration('C', fileSystem, Set.of(behaviours)));
-        story.does(new Step.Load());
+        story.does(new SystemStep.Load());
         return story;
     }
 
@@ -63,17 +66,17 @@ final class Story {
 
     Story closes(String... names) {
         for (var name : names) {
-            does(new Step.Close(name));
+            does(new OpeningStep.Close(name));
         }
         return this;
     }
 
     Story writes(String name, long length) {
-        return does(new Step.Write(name, 0, length, Set.of()));
+        return does(new FileStep.Write(name, 0, length, Set.of()));
     }
 
     Story renames(String name, String path) {
-        return does(new Step.Rename(name, path, false));
+        return does(new FileStep.Rename(name, path, false));
     }
 
     /** The outcome of a step that may fail. */
@@ -82,7 +85,7 @@ final class Story {
     }
 
     static Step open(String name, String path, OpenOption... options) {
-        return new Step.Open(name, path, Set.of(options), Optional.empty());
+        return new OpeningStep.Open(name, path, Set.of(options), Optional.empty());
     }
 
     <T extends ContextSnapshot> T context(Class<T> type, Attachment attachment, String from) {
