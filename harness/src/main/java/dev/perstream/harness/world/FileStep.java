@@ -155,11 +155,11 @@ public sealed interface FileStep extends Step {
     }
 
     /**
-     * Reads a folder's entries: {@code IRP_MN_QUERY_DIRECTORY}.
+     * Reads a folder's entries from the first to the last: {@code IRP_MN_QUERY_DIRECTORY}, as often as it takes.
      *
      * @param name of the open folder
      * @param pattern of the entries' names, such as {@code *.txt}
-     * @param restart whether it begins anew; otherwise it goes on where the last such step ended
+     * @param restart whether its line says so; the step begins anew in any case
      */
     record ListFolder(String name, String pattern, boolean restart) implements FileStep {
         @Override

@@ -1,106 +1,115 @@
 package dev.perstream.harness.model.machine;
 
+import dev.perstream.harness.context.NtStatus;
 import dev.perstream.harness.model.Operation;
 import dev.perstream.harness.world.FileStep;
-import dev.perstream.harness.world.Step;
 import dev.perstream.harness.world.StepResult;
-import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The steps on what is open. */
 final class FileSteps {
 
-    private final Machine machine;
+    private final Volumes volumes;
+    private final Named named;
+    private final IoManager io;
+    private final FileRequests requests;
 
-    FileSteps(Machine machine) {
-        this.machine = machine;
+    FileSteps(Volumes volumes, Named named, IoManager io, FileRequests requests) {
+        this.volumes = volumes;
+        this.named = named;
+        this.io = io;
+        this.requests = requests;
     }
 
-    /** Carries out a step of this kind; empty for others. */
-    Optional<StepResult> perform(Step step) {
+    StepResult perform(FileStep step) {
+        var file = named.files.get(step.name());
+        return file == null ? StepResult.SKIPPED : StepResult.of(perform(step, file));
+    }
+
+    private NtStatus perform(FileStep step, OpenFile file) {
         if (step instanceof FileStep.Read read) {
-            return on(
-                    read.name(),
-                    (requests, file) ->
-                            requests.transfer(Operation.READ, file, read.offset(), read.length(), read.options()));
+            return requests.transfer(Operation.READ, file, read.offset(), read.length(), read.options());
         }
         if (step instanceof FileStep.Write write) {
-            return on(
-                    write.name(),
-                    (requests, file) ->
-                            requests.transfer(Operation.WRITE, file, write.offset(), write.length(), write.options()));
-        }
-        if (step instanceof FileStep.Rename rename) {
-            return on(
-                    rename.name(),
-                    (requests, file) -> machine.withFolder(
-                            file,
-                            rename.path(),
-                            folder -> requests.rename(file, rename.path(), rename.replace(), folder)));
-        }
-        if (step instanceof FileStep.Link link) {
-            return on(
-                    link.name(),
-                    (requests, file) -> machine.withFolder(
-                            file, link.path(), folder -> requests.link(file, link.path(), link.replace(), folder)));
-        }
-        return performChange(step).or(() -> performOther(step));
-    }
-
-    private Optional<StepResult> performChange(Step step) {
-        if (step instanceof FileStep.Delete delete) {
-            return on(delete.name(), (requests, file) -> requests.setDisposition(file, true, delete.posix()));
-        }
-        if (step instanceof FileStep.Undelete undelete) {
-            return on(undelete.name(), (requests, file) -> requests.setDisposition(file, false, false));
-        }
-        if (step instanceof FileStep.Truncate truncate) {
-            return on(truncate.name(), (requests, file) -> requests.setEndOfFile(file, truncate.size()));
-        }
-        if (step instanceof FileStep.Allocate allocate) {
-            return on(allocate.name(), (requests, file) -> requests.setAllocation(file, allocate.size()));
-        }
-        if (step instanceof FileStep.Touch touch) {
-            return on(touch.name(), FileRequests::setTimes);
-        }
-        return Optional.empty();
-    }
-
-    private Optional<StepResult> performOther(Step step) {
-        if (step instanceof FileStep.Query query) {
-            return on(query.name(), (requests, file) -> requests.query(file, query.kind()));
-        }
-        if (step instanceof FileStep.ListFolder list) {
-            return on(list.name(), (requests, file) -> requests.list(file, list.pattern()));
-        }
-        if (step instanceof FileStep.QueryVolume query) {
-            return on(query.name(), (requests, file) -> requests.simple(Operation.QUERY_VOLUME_INFORMATION, file));
-        }
-        if (step instanceof FileStep.Flush flush) {
-            return on(flush.name(), (requests, file) -> requests.simple(Operation.FLUSH_BUFFERS, file));
+            return requests.transfer(Operation.WRITE, file, write.offset(), write.length(), write.options());
         }
         if (step instanceof FileStep.Lock lock) {
-            return on(
-                    lock.name(), (requests, file) -> requests.lock(file, lock.offset(), lock.length(), !lock.shared()));
+            return requests.lock(file, lock.offset(), lock.length(), !lock.shared());
         }
         if (step instanceof FileStep.Unlock unlock) {
-            return on(unlock.name(), (requests, file) -> requests.unlock(file, unlock.offset(), unlock.length()));
+            return requests.unlock(file, unlock.offset(), unlock.length());
         }
         if (step instanceof FileStep.Control control) {
-            return on(control.name(), (requests, file) -> requests.control(file, control.code()));
+            return requests.control(file, control.code());
+        }
+        if (step instanceof FileStep.Flush) {
+            return requests.simple(Operation.FLUSH_BUFFERS, file);
+        }
+        return performOther(step, file);
+    }
+
+    private NtStatus performOther(FileStep step, OpenFile file) {
+        if (step instanceof FileStep.Query query) {
+            return requests.query(file, query.kind());
+        }
+        if (step instanceof FileStep.ListFolder list) {
+            return requests.list(file, list.pattern());
+        }
+        if (step instanceof FileStep.QueryVolume) {
+            return requests.simple(Operation.QUERY_VOLUME_INFORMATION, file);
         }
         if (step instanceof FileStep.Security security) {
-            return on(security.name(), (requests, file) -> requests.security(file, security.set()));
+            return requests.security(file, security.set());
         }
-        return Optional.empty();
+        return change(step, file);
     }
 
-    private Optional<StepResult> on(String name, FileAction action) {
-        return Optional.of(machine.on(name, action));
+    private NtStatus change(FileStep step, OpenFile file) {
+        if (step instanceof FileStep.Rename rename) {
+            return withFolder(
+                    file, rename.path(), folder -> requests.rename(file, rename.path(), rename.replace(), folder));
+        }
+        if (step instanceof FileStep.Link link) {
+            return withFolder(file, link.path(), folder -> requests.link(file, link.path(), link.replace(), folder));
+        }
+        if (step instanceof FileStep.Delete delete) {
+            return requests.setDisposition(file, true, delete.posix());
+        }
+        if (step instanceof FileStep.Undelete) {
+            return requests.setDisposition(file, false, false);
+        }
+        if (step instanceof FileStep.Truncate truncate) {
+            return requests.setEndOfFile(file, truncate.size());
+        }
+        if (step instanceof FileStep.Allocate allocate) {
+            return requests.setAllocation(file, allocate.size());
+        }
+        if (step instanceof FileStep.Touch) {
+            return requests.setTimes(file);
+        }
+        throw new IllegalStateException("the model has no step \"" + step.line() + '"');
     }
 
-    /** What is done with an open file. */
-    @FunctionalInterface
-    interface FileAction {
-        dev.perstream.harness.context.NtStatus apply(FileRequests requests, OpenFile file);
+    /** Opens the folder of a rename's target, does what is to be done in it, and closes it. */
+    private NtStatus withFolder(OpenFile file, String path, Function<@Nullable OpenFile, NtStatus> action) {
+        var volume = file.control.mount.volume;
+        var isDrive = path.length() > 2 && path.charAt(1) == ':';
+        if (!isDrive && !path.startsWith("\\")) {
+            return action.apply(null);
+        }
+        var target = isDrive ? volumes.ofPath(path) : volume;
+        if (target != null && target != volume) {
+            return Status.NOT_SAME_DEVICE;
+        }
+        var inside = !isDrive ? path : target == null ? "\\??\\" + path : path.substring(2);
+        var opened = io.open(volume, inside, OpenOptions.targetDirectory(file));
+        var folder = opened.file();
+        if (folder == null) {
+            return opened.status();
+        }
+        var status = action.apply(folder);
+        io.closeHandle(folder);
+        return status;
     }
 }

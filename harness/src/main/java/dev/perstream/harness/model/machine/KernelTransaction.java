@@ -16,4 +16,11 @@ public final class KernelTransaction {
     public boolean isActive() {
         return state == State.ACTIVE;
     }
+
+    /** Commits it or rolls it back; the filter hears of it before and after. */
+    void end(RequestFilter filter, boolean commits) {
+        filter.ending(this, commits);
+        state = commits ? State.COMMITTED : State.ROLLED_BACK;
+        filter.ended(this);
+    }
 }
