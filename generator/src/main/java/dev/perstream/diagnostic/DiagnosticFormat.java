@@ -11,6 +11,7 @@ public final class DiagnosticFormat {
     private final SourceText source;
     private final List<String> lines;
 
+    /** A format for the diagnostics of one text, whose lines it shows. */
     public DiagnosticFormat(SourceText source) {
         this.source = source;
         this.lines = source.lines();

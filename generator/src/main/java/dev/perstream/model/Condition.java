@@ -9,10 +9,13 @@ public sealed interface Condition {
     /** A comparison of two operands of one type. */
     record Compare(Operand left, Comparison comparison, Operand right) implements Condition {}
 
+    /** It holds where the other does not. */
     record Not(Condition condition) implements Condition {}
 
+    /** It holds where both do; the right one is looked at only where the left one holds. */
     record And(Condition left, Condition right) implements Condition {}
 
+    /** It holds where one of them does; the right one is looked at only where the left one does not. */
     record Or(Condition left, Condition right) implements Condition {}
 
     /** The comparisons. */

@@ -28,10 +28,12 @@ public enum IntegerType implements FieldType {
         return key;
     }
 
+    /** Its width: 8, 16, 32 or 64. */
     public int bits() {
         return bits;
     }
 
+    /** Whether it has negative values, in two's complement. */
     public boolean signed() {
         return signed;
     }

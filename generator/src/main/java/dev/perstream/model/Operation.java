@@ -92,6 +92,7 @@ public enum Operation {
         return key;
     }
 
+    /** What it is about, on which depends what contexts it reaches. */
     public Subject subject() {
         return subject;
     }

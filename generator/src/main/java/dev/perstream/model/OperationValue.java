@@ -74,6 +74,7 @@ public enum OperationValue {
         return key;
     }
 
+    /** The type that a statement sees; it is checked against the field's as another field would be. */
     public FieldType type() {
         return type;
     }

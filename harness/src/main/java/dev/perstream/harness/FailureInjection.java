@@ -19,7 +19,11 @@ public final class FailureInjection {
         this.ordinal = ordinal;
     }
 
-    /** Not the next call but the n-th from now on, counted from 1. */
+    /**
+     * Not the next call but the n-th from now on, counted from 1.
+     *
+     * @throws IllegalArgumentException if the number is less than 1
+     */
     public FailureInjection call(int number) {
         if (number < 1) {
             throw new IllegalArgumentException("calls are counted from 1, not " + number);

@@ -75,6 +75,8 @@ public abstract class Filter {
     /**
      * The driver's n-th allocation from now on fails, counted from 1. On the model it has no effect, and from then on the
      * two are not compared until the test ends. A test during which the driver makes no such allocation fails.
+     *
+     * @throws IllegalArgumentException if the ordinal is less than 1
      */
     public void failAllocation(int ordinal) {
         if (ordinal < 1) {

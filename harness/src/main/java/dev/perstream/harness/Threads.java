@@ -41,6 +41,7 @@ public final class Threads {
      *
      * @param name a word of letters and digits
      * @return what the body returns
+     * @throws IllegalArgumentException if the name is none, or there are 8 threads already
      */
     public <T> T start(String name, Supplier<T> body) {
         if (!NAME.matcher(name).matches()) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Assertions;
  */
 public record Outcome(String command, int exitCode, String output) {
 
+    /** Whether it returned 0. */
     public boolean succeeded() {
         return exitCode == 0;
     }

@@ -20,6 +20,7 @@ public final class CNames {
 
     private final String filter;
 
+    /** The names that begin with this filter's. */
     public CNames(FilterModel filter) {
         this.filter = filter.identity().name();
     }

@@ -27,6 +27,7 @@ public final class CommonSources {
     private final CNames names;
     private final Templates templates;
 
+    /** The sources for what is planned of one driver. */
     public CommonSources(DriverPlan plan, CNames names, Templates templates) {
         this.plan = plan;
         this.names = names;

@@ -15,6 +15,7 @@ public final class Templates {
 
     private final Configuration configuration;
 
+    /** The templates, none of which has been read yet. */
     public Templates() {
         configuration = new Configuration(Configuration.VERSION_2_3_34);
         configuration.setTemplateLoader(

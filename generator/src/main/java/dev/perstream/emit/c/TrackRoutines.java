@@ -16,6 +16,7 @@ public final class TrackRoutines {
     private final CNames names;
     private final DriverModel model;
 
+    /** The signatures in one kind of driver, which differ in how the operation is handed over. */
     public TrackRoutines(CNames names, DriverModel model) {
         this.names = names;
         this.model = model;

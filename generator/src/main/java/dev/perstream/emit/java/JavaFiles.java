@@ -19,6 +19,7 @@ public final class JavaFiles {
 
     private final JavaNames names;
 
+    /** Files in the package that the names have. */
     public JavaFiles(JavaNames names) {
         this.names = names;
     }

@@ -14,6 +14,7 @@ public final class JavaTypes {
 
     private final JavaNames names;
 
+    /** Types, of which those of enumerations and contexts lie in the package that the names have. */
     public JavaTypes(JavaNames names) {
         this.names = names;
     }

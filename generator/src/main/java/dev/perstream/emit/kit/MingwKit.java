@@ -17,6 +17,7 @@ public final class MingwKit {
 
     private final Templates templates;
 
+    /** A kit that is filled in from these templates. */
     public MingwKit(Templates templates) {
         this.templates = templates;
     }

@@ -25,6 +25,11 @@ public final class LegacyTarget implements Target {
     private final Templates templates;
     private final Placement placement;
 
+    /**
+     * A target.
+     *
+     * @param placement where the author's files lie
+     */
     public LegacyTarget(Templates templates, Placement placement) {
         this.templates = templates;
         this.placement = placement;

@@ -2,8 +2,11 @@ package dev.perstream.harness.abi;
 
 /** The processors whose layouts of a context are known. All are little-endian. */
 public enum Abi {
+    /** 64 bits, of AMD and Intel. */
     X64("x64", 8),
+    /** 64 bits, of Arm. */
     ARM64("arm64", 8),
+    /** 32 bits, of Intel. */
     X86("x86", 4);
 
     private final String key;

@@ -9,30 +9,37 @@ public final class Codecs {
 
     private Codecs() {}
 
+    /** One byte with a sign: -2<sup>7</sup> to 2<sup>7</sup> - 1. */
     public static FieldCodec<Integer> int8() {
         return new IntegerCodec<>("int8", Byte.SIZE, true, Long::intValue);
     }
 
+    /** One byte without a sign: 0 to 2<sup>8</sup> - 1. */
     public static FieldCodec<Integer> uint8() {
         return new IntegerCodec<>("uint8", Byte.SIZE, false, Long::intValue);
     }
 
+    /** Two bytes with a sign: -2<sup>15</sup> to 2<sup>15</sup> - 1. */
     public static FieldCodec<Integer> int16() {
         return new IntegerCodec<>("int16", Short.SIZE, true, Long::intValue);
     }
 
+    /** Two bytes without a sign: 0 to 2<sup>16</sup> - 1. */
     public static FieldCodec<Integer> uint16() {
         return new IntegerCodec<>("uint16", Short.SIZE, false, Long::intValue);
     }
 
+    /** Four bytes with a sign: -2<sup>31</sup> to 2<sup>31</sup> - 1. */
     public static FieldCodec<Integer> int32() {
         return new IntegerCodec<>("int32", Integer.SIZE, true, Long::intValue);
     }
 
+    /** Four bytes without a sign: 0 to 2<sup>32</sup> - 1. In Java a {@code long}, which has room for it. */
     public static FieldCodec<Long> uint32() {
         return new IntegerCodec<>("uint32", Integer.SIZE, false, value -> value);
     }
 
+    /** Eight bytes with a sign: -2<sup>63</sup> to 2<sup>63</sup> - 1. */
     public static FieldCodec<Long> int64() {
         return new IntegerCodec<>("int64", Long.SIZE, true, value -> value);
     }
@@ -47,10 +54,12 @@ public final class Codecs {
         return new SimpleCodecs.Bool();
     }
 
+    /** A {@code LARGE_INTEGER} with a system time, in units of 100 nanoseconds since 1601 in UTC; 0 for none. */
     public static FieldCodec<SystemTime> time() {
         return new SimpleCodecs.Time();
     }
 
+    /** A {@code GUID} of 16 bytes, whose first three parts are little-endian. */
     public static FieldCodec<UUID> guid() {
         return new SimpleCodecs.Guid();
     }
@@ -65,6 +74,7 @@ public final class Codecs {
         return new SimpleCodecs.Id("thread-id");
     }
 
+    /** An {@code NTSTATUS} of 4 bytes. */
     public static FieldCodec<NtStatus> status() {
         return new SimpleCodecs.Status();
     }

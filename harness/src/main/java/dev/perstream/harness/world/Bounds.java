@@ -14,7 +14,11 @@ public record Bounds(int preemptions, OptionalLong randomRuns, long seed) {
     /** Two preemptions find nearly all races that there are. */
     public static final Bounds DEFAULT = preemptions(2);
 
-    /** All runs with at most so many preemptions. */
+    /**
+     * All runs with at most so many preemptions.
+     *
+     * @throws IllegalArgumentException if the bound is negative
+     */
     public static Bounds preemptions(int bound) {
         if (bound < 0) {
             throw new IllegalArgumentException("a thread cannot be preempted " + bound + " times");
@@ -22,7 +26,11 @@ public record Bounds(int preemptions, OptionalLong randomRuns, long seed) {
         return new Bounds(bound, OptionalLong.empty(), 0);
     }
 
-    /** So many random runs. */
+    /**
+     * So many random runs.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
     public static Bounds random(long runs, long seed) {
         if (runs < 1) {
             throw new IllegalArgumentException(runs + " runs try nothing");

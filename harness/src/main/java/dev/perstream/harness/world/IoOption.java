@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** How bytes are read or written. */
 public enum IoOption {
+    /** Past the cache: {@code IRP_NOCACHE}. */
     NO_CACHE,
     /** As the memory manager does it. */
     PAGING,

@@ -56,6 +56,7 @@ public final class FilterEngine implements RequestFilter {
 
     // --- Life
 
+    /** Whether it has been loaded and not unloaded since. */
     public boolean isLoaded() {
         return loaded;
     }

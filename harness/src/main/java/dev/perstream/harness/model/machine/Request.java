@@ -110,6 +110,8 @@ public final class Request {
     /**
      * Takes a create back that has succeeded: it fails with a status. Nobody sees the cleanup and the close of what was
      * opened. What the create has changed stays (L8).
+     *
+     * @throws IllegalStateException if nothing was opened
      */
     public void cancel(NtStatus reason) {
         var taken = file;

@@ -54,14 +54,17 @@ public record DriverSources(
                         new DriverSources(files.stream().distinct().toList(), List.of(), List.of(), Optional.empty()));
     }
 
+    /** The same with other folders in which headers are looked for; they take the place of those before. */
     public DriverSources withIncludes(List<Path> folders) {
         return new DriverSources(files, folders, definitions, windows);
     }
 
+    /** The same with other macros, each {@code NAME} or {@code NAME=VALUE}; they take the place of those before. */
     public DriverSources withDefinitions(List<String> macros) {
         return new DriverSources(files, includes, macros, windows);
     }
 
+    /** The same with headers that declare what this release of Windows has. */
     public DriverSources withWindows(WindowsRelease release) {
         return new DriverSources(files, includes, definitions, Optional.of(release));
     }

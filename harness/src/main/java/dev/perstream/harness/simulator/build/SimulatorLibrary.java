@@ -58,10 +58,12 @@ public record SimulatorLibrary(Path folder) {
         return digest.hex();
     }
 
+    /** The shared library that drivers are linked with. */
     public Path library() {
         return folder.resolve(LIBRARY);
     }
 
+    /** The program that loads drivers and runs scenarios. */
     public Path runner() {
         return folder.resolve(RUNNER);
     }

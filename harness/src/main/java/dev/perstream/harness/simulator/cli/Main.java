@@ -12,6 +12,7 @@ public final class Main {
 
     private Main() {}
 
+    /** Carries out one command and ends the process with the exit code that the manual of the simulator lists. */
     public static void main(String[] arguments) {
         var out = writer(System.out);
         var errors = writer(System.err);

@@ -15,10 +15,12 @@ public sealed interface Attempt<T> {
     /** It was not done. */
     record Refused<T>(Problem problem) implements Attempt<T> {}
 
+    /** It was done, with this result. */
     static <T> Attempt<T> done(T value) {
         return new Done<>(value);
     }
 
+    /** It was not done, for this reason. */
     static <T> Attempt<T> refused(Problem problem) {
         return new Refused<>(problem);
     }
@@ -36,7 +38,11 @@ public sealed interface Attempt<T> {
         return then(value -> done(next.apply(value)));
     }
 
-    /** The value; for callers to whom a problem is a failure of their own. */
+    /**
+     * The value; for callers to whom a problem is a failure of their own.
+     *
+     * @throws IllegalStateException with the problem's text, if it was not done
+     */
     default T orElseThrow() {
         if (this instanceof Done<T> done) {
             return done.value();

@@ -15,6 +15,7 @@ public record Problem(Kind kind, String message, List<String> details) {
         details = List.copyOf(details);
     }
 
+    /** A problem without details. */
     public Problem(Kind kind, String message) {
         this(kind, message, List.of());
     }

@@ -43,15 +43,22 @@ public record Command(List<String> words, Optional<Path> folder, Duration limit,
                         .toList());
     }
 
+    /** The same in another folder, which must exist when it runs. */
     public Command in(Path where) {
         return new Command(words, Optional.of(where), limit, input);
     }
 
+    /** The same with a text on its standard input, in UTF-8. */
     public Command reading(String text) {
         return new Command(words, folder, limit, Optional.of(text));
     }
 
-    /** Runs it and waits for its end. What it starts ends with it. */
+    /**
+     * Runs it and waits for its end. What it starts ends with it.
+     *
+     * @throws UncheckedIOException if it cannot be started
+     * @throws CancellationException if the calling thread is interrupted
+     */
     public Finished run() {
         try {
             // Files and not pipes, which a program that writes much would fill while nobody reads.
@@ -66,7 +73,11 @@ public record Command(List<String> words, Optional<Path> folder, Duration limit,
         }
     }
 
-    /** Starts it, to talk with it line by line. The limit is that of each wait for an answer. */
+    /**
+     * Starts it, to talk with it line by line. The limit is that of each wait for an answer.
+     *
+     * @throws UncheckedIOException if it cannot be started
+     */
     public Session start() {
         try {
             var errors = Files.createTempFile("perstream", ".errors");

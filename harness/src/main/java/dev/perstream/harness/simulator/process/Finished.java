@@ -11,6 +11,7 @@ package dev.perstream.harness.simulator.process;
  */
 public record Finished(Command command, int exitCode, boolean outOfTime, String output, String errors) {
 
+    /** Whether it ended by itself, in time, and returned 0. */
     public boolean succeeded() {
         return !outOfTime && exitCode == 0;
     }

@@ -19,7 +19,12 @@ public record Workers(int count) {
         return new Workers(Runtime.getRuntime().availableProcessors());
     }
 
-    /** The results in the order of the tasks. */
+    /**
+     * The results in the order of the tasks.
+     *
+     * @throws IllegalStateException if a task fails, with its failure as the cause
+     * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+     */
     public <T> List<T> run(List<? extends Callable<T>> tasks) {
         var executor = Executors.newFixedThreadPool(count, Workers::thread);
         try {

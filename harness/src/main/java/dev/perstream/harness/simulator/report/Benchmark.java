@@ -17,6 +17,7 @@ public record Benchmark(long runs, double seconds, double pointsPerRun, long wor
         hotspots = List.copyOf(hotspots);
     }
 
+    /** Runs in a second; 0 if nothing was measured. */
     public double runsPerSecond() {
         return seconds > 0 ? runs / seconds : 0;
     }

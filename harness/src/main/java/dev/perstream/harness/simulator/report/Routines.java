@@ -10,6 +10,7 @@ import java.util.List;
  */
 public record Routines(List<String> called, List<String> failed) {
 
+    /** Nothing was called. */
     public static final Routines NONE = new Routines(List.of(), List.of());
 
     public Routines {

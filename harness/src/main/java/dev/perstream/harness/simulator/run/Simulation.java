@@ -66,6 +66,11 @@ public record Simulation(
                 Optional.empty());
     }
 
+    /**
+     * The same, but for one run that is repeated.
+     *
+     * @param token what a finding printed; it fits only the driver, scenario and bounds with which it was found
+     */
     public Simulation withReplay(String token) {
         return new Simulation(
                 drivers,
@@ -82,6 +87,11 @@ public record Simulation(
                 benchmark);
     }
 
+    /**
+     * The same with this bound instead of what the scenario says.
+     *
+     * @param bound how often a running thread may be preempted in one run; 0 or more
+     */
     public Simulation withPreemptions(int bound) {
         return new Simulation(
                 drivers,
@@ -98,6 +108,11 @@ public record Simulation(
                 benchmark);
     }
 
+    /**
+     * The same with this bound instead of what the scenario says.
+     *
+     * @param bound how many calls may fail in one run; 0 or more
+     */
     public Simulation withFaults(int bound) {
         return new Simulation(
                 drivers,
@@ -114,6 +129,12 @@ public record Simulation(
                 benchmark);
     }
 
+    /**
+     * The same with random runs instead of what the scenario explores.
+     *
+     * @param runs how many; 1 or more
+     * @param withSeed the same seed, the same runs; unsigned
+     */
     public Simulation withRandomRuns(long runs, long withSeed) {
         return new Simulation(
                 drivers,
@@ -130,6 +151,11 @@ public record Simulation(
                 benchmark);
     }
 
+    /**
+     * The same with a limit for all runs together, after which exploring ends with what has been found.
+     *
+     * @param limit whole seconds; at least 1
+     */
     public Simulation withTimeLimit(Duration limit) {
         return new Simulation(
                 drivers,
@@ -146,6 +172,11 @@ public record Simulation(
                 benchmark);
     }
 
+    /**
+     * The same with a limit for one run, after which the driver is taken to hang.
+     *
+     * @param limit whole seconds; at least 1
+     */
     public Simulation withHangLimit(Duration limit) {
         return new Simulation(
                 drivers,
@@ -162,6 +193,7 @@ public record Simulation(
                 benchmark);
     }
 
+    /** The same, but it goes on after findings, and reports all of them. */
     public Simulation withKeepGoing() {
         return new Simulation(
                 drivers,

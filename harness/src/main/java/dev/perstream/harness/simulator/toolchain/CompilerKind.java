@@ -2,7 +2,9 @@ package dev.perstream.harness.simulator.toolchain;
 
 /** The compilers that the simulator is built with. */
 public enum CompilerKind {
+    /** GNU's. */
     GCC("gcc"),
+    /** LLVM's. */
     CLANG("clang");
 
     private final String program;

@@ -12,6 +12,7 @@ public final class Digest {
 
     private final MessageDigest digest;
 
+    /** A digest to which nothing has been added. */
     public Digest() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
@@ -25,17 +26,20 @@ public final class Digest {
         return add(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Adds a list of texts; where each of them ends, and the list, is part of it. */
     public Digest add(Iterable<String> texts) {
         texts.forEach(this::add);
         return add(";");
     }
 
+    /** Adds bytes; how many there are is part of it. */
     public Digest add(byte[] bytes) {
         digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
         digest.update(bytes);
         return this;
     }
 
+    /** Ends the digest: 32 hexadecimal digits in lower case. Whatever is added afterwards begins another. */
     public String hex() {
         return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
     }

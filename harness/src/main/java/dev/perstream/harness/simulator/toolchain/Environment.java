@@ -22,11 +22,13 @@ public record Environment(Map<String, String> variables, Path home, String syste
         variables = Map.copyOf(variables);
     }
 
+    /** The environment as it is now. All else in the harness is handed one, so that tests can hand it another. */
     public static Environment ofThisProcess() {
         return new Environment(
                 System.getenv(), Path.of(System.getProperty("user.home", ".")), System.getProperty("os.name", ""));
     }
 
+    /** Where programs are looked for: the folders of {@code PATH}; none if it is not set. */
     public SearchPath searchPath() {
         return SearchPath.of(variables.getOrDefault("PATH", ""));
     }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  */
 public record Sanitizers(boolean address, boolean undefined) {
 
+    /** Neither, which is faster, but leaves defects of memory to what the simulator checks itself. */
     public static final Sanitizers NONE = new Sanitizers(false, false);
 
     /** From the best to the least. */
