@@ -112,6 +112,7 @@ static void pass_on(flt_stage *stage, bool with_post) {
         if (mdl != NULL && *mdl != *flt_mdl_of(&stage->seen)) stage->swapped = *mdl;
         stage->post = callbacks_of(stage)->post;
         stage->state = FLT_STAGE_BELOW;
+        race_release(stage); // for a post-operation callback that drains
         flt_instance_progress(stage->instance);
     } else {
         stage->state = FLT_STAGE_DONE;

@@ -36,6 +36,7 @@ static void drain_stage(flt_stage *stage) {
     PFLT_POST_OPERATION_CALLBACK post = stage->post;
     const FLT_RELATED_OBJECTS *related = &operation->related[stage - operation->stages];
     stage->state = FLT_STAGE_DRAINED;
+    race_acquire(stage);
     flt_stage_leave(stage);
     if (post == NULL) return;
     operation->references++;
