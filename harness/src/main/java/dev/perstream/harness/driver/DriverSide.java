@@ -56,6 +56,7 @@ public final class DriverSide implements ExploringSide {
     public void begin(Declarations declarations) {
         transcript.begin(declarations);
         observed = Optional.empty();
+        reader.begin();
         var lines = new ArrayList<String>();
         lines.add("begin");
         lines.addAll(declarations.lines());

@@ -13,6 +13,7 @@ import dev.perstream.harness.world.Observed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,8 @@ final class ObservationReader {
     private final DriverModel model;
     private final long instanceOffset;
     private final Map<Attachment, ContextType<?>> types = new EnumMap<>(Attachment.class);
+    /** By address; also those that have ended, which contexts may still tell of. */
+    private final Map<Long, String> instances = new HashMap<>();
 
     /**
      * A reader for one of a filter's drivers.
@@ -46,6 +49,11 @@ final class ObservationReader {
                 types.put(context.type().attachment(), context.type());
             }
         }
+    }
+
+    /** What follows is about another machine. */
+    void begin() {
+        instances.clear();
     }
 
     /** The observation that a line tells. */
@@ -65,6 +73,7 @@ final class ObservationReader {
             var items = new StringTokenizer(line, " ");
             items.nextToken(); // observe
             time = new SystemTime(Long.parseLong(items.nextToken()));
+            instances.forEach((object, name) -> memory.name(object, "instance on " + name));
             while (items.hasMoreTokens()) {
                 item(items.nextToken());
             }
@@ -106,6 +115,7 @@ final class ObservationReader {
             if (object != 0) {
                 attachedTo.add(parts.get(1).charAt(0));
                 memory.name(object, "instance on " + name);
+                instances.put(object, name);
             }
         }
 
