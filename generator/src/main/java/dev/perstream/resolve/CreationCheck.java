@@ -7,6 +7,7 @@ import dev.perstream.model.Attachment;
 import dev.perstream.model.CreateWhen;
 import dev.perstream.model.Field;
 import dev.perstream.model.FieldType;
+import dev.perstream.model.Lock;
 import dev.perstream.model.NameRefresh;
 import dev.perstream.model.OperationValue;
 import dev.perstream.model.Unavailable;
@@ -85,6 +86,12 @@ final class CreationCheck {
                             ? "a text with an initial value never changes, and cannot be kept lazily"
                             : "a name in " + named(attach) + " follows no file, and cannot be kept lazily",
                     "remove 'name: lazy'");
+        } else if (text.refresh() == NameRefresh.LAZY && context.lock() == Lock.NONE) {
+            problems.error(
+                    Rule.L11,
+                    place(context.syntax(field).refresh(), context, field),
+                    "'" + field.name() + "' changes when a folder was renamed, and the context has no lock",
+                    "give the context a lock, or remove 'name: lazy'");
         } else if (text.refresh() == NameRefresh.LAZY && !context.tracksRename()) {
             problems.warning(
                     Rule.N5,

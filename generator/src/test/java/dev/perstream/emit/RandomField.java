@@ -1,5 +1,6 @@
 package dev.perstream.emit;
 
+import dev.perstream.model.Lock;
 import dev.perstream.model.Operation;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ record RandomField(String name, String type, String declaration, boolean interlo
         if (random.nextBoolean()) {
             properties.add("max: " + (1 + random.nextInt(2000)));
         }
-        if (random.nextInt(3) == 0 && context.attach().ofFile()) {
+        if (random.nextInt(3) == 0 && context.attach().ofFile() && context.lock() != Lock.NONE) {
             properties.add("name: lazy");
         }
         return field(name, STRING, "{ " + String.join(", ", properties) + " }");
