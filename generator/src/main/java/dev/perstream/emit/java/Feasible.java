@@ -2,7 +2,10 @@ package dev.perstream.emit.java;
 
 import dev.perstream.model.Attachment;
 import dev.perstream.model.Context;
+import dev.perstream.model.CreateWhen;
+import dev.perstream.model.FilterModel;
 import dev.perstream.model.Operation;
+import dev.perstream.model.Phase;
 import dev.perstream.model.Statement;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -35,13 +38,15 @@ final class Feasible {
     }
 
     /** Why a statement has no test; empty if it has one. */
-    static String whyNot(Context context, Operation operation, Statement statement) {
+    static String whyNot(FilterModel filter, Context context, Operation operation, Statement statement) {
         if (!isStep(operation)) {
             return "a test has no step for the operation";
         } else if (endsTheContext(context.attach(), operation)) {
             return "the context is gone when the operation has ended";
         } else if (statement instanceof Statement.Assignment && isAlwaysDiscarded(context, operation)) {
             return "the context is discarded with the same operation";
+        } else if (mayBeginAnew(filter, context, operation)) {
+            return "the context is discarded before the operation, and may come into being anew after it";
         }
         return bringsAlong(context.attach(), operation)
                 .filter(other -> meets(context, operation, other))
@@ -57,6 +62,21 @@ final class Feasible {
             case COMMIT, ROLLBACK -> attach == Attachment.TRANSACTION;
             default -> false;
         };
+    }
+
+    /** Whether what is taken off before an operation that is waited for is used again at its end, which creates it. */
+    private static boolean mayBeginAnew(FilterModel filter, Context context, Operation operation) {
+        var isDiscarded = Stream.of(operation.root(), operation)
+                .flatMap(one -> context.track(one).stream())
+                .flatMap(track -> track.in(Phase.BEFORE).stream())
+                .anyMatch(Statement.Discard.class::isInstance);
+        return isDiscarded
+                && context.create() == CreateWhen.FIRST_USE
+                && operation.root() == Operation.SET_INFORMATION
+                && filter.operations().stream()
+                        .filter(use -> use.operation().root() == Operation.SET_INFORMATION)
+                        .anyMatch(use -> use.hooks().contains(Phase.AFTER)
+                                && use.contexts().contains(context.name()));
     }
 
     private static boolean isAlwaysDiscarded(Context context, Operation operation) {

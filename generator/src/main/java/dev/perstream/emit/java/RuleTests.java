@@ -8,8 +8,10 @@ import dev.perstream.model.Context;
 import dev.perstream.model.DriverModel;
 import dev.perstream.model.FilterModel;
 import dev.perstream.model.Operation;
+import dev.perstream.model.Phase;
 import dev.perstream.model.Track;
 import dev.perstream.model.Unavailable;
+import dev.perstream.plan.DriverPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -123,6 +125,7 @@ final class RuleTests {
         var operations = context.tracks().stream()
                 .map(Track::operation)
                 .filter(operation -> operation.takesEffectOnSuccess() && operation.root() == Operation.SET_INFORMATION)
+                .filter(operation -> !asksForNameBefore(context, operation))
                 .map(operation -> CodeBlock.of("$T.$L", HarnessTypes.OPERATION, operation.name()))
                 .toList();
         if (!operations.isEmpty()) {
@@ -131,6 +134,15 @@ final class RuleTests {
                     of,
                     CodeBlock.of("failedChangesLeaveItAsItWas($L)", CodeBlock.join(operations, ", ")));
         }
+    }
+
+    /** Whether a name that is kept lazily may be asked for before an operation, whatever becomes of it. */
+    private boolean asksForNameBefore(Context context, Operation operation) {
+        return DriverPlan.keepsNameLazily(context)
+                && filter.operations().stream()
+                        .filter(use -> use.operation() == operation || use.operation() == operation.root())
+                        .anyMatch(use -> use.hooks().contains(Phase.BEFORE)
+                                && use.contexts().contains(context.name()));
     }
 
     private void ofVolume(Context context) {

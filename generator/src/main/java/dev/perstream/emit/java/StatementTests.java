@@ -31,7 +31,7 @@ final class StatementTests {
     StatementTests(FilterModel filter, JavaNames names, TestNames testNames) {
         this.names = names;
         this.testNames = testNames;
-        filter.contexts().forEach(context -> context.tracks().forEach(track -> add(context, track)));
+        filter.contexts().forEach(context -> context.tracks().forEach(track -> add(filter, context, track)));
     }
 
     /** The tests, in the schema's order. */
@@ -44,9 +44,9 @@ final class StatementTests {
         return untested;
     }
 
-    private void add(Context context, Track track) {
+    private void add(FilterModel filter, Context context, Track track) {
         for (var statement : track.statements()) {
-            var why = Feasible.whyNot(context, track.operation(), statement);
+            var why = Feasible.whyNot(filter, context, track.operation(), statement);
             if (why.isEmpty()) {
                 tests.add(test(context, track.operation(), statement));
             } else {

@@ -6,11 +6,13 @@ import dev.perstream.harness.Volume;
 import dev.perstream.harness.context.Attachment;
 import dev.perstream.harness.context.ContextSnapshot;
 import dev.perstream.harness.context.ContextType;
+import dev.perstream.harness.context.Reference;
 import dev.perstream.harness.model.Operation;
 import dev.perstream.harness.world.FileSystem;
 import dev.perstream.harness.world.IoOption;
 import dev.perstream.harness.world.OpenOption;
 import dev.perstream.harness.world.VolumeBehaviour;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -224,8 +226,17 @@ public final class FileContract<T extends ContextSnapshot> {
                     .filter(occurrence -> occurrence.requests().get(0).failed())
                     .forEach(occurrence -> Check.that(
                             occurrence + " changes nothing, but it became " + occurrence.after(),
-                            occurrence.before().equals(occurrence.after())));
+                            own(occurrence.before()).equals(own(occurrence.after()))));
         }
+    }
+
+    /** What it holds, without what others hold that it refers to: they have changes of their own. */
+    private List<Object> own(T state) {
+        return type.values(state).stream()
+                .map(value -> value instanceof Reference<?> reference
+                        ? reference.value().isPresent()
+                        : value)
+                .toList();
     }
 
     private Handle open(Volume volume, String path, OpenOption... options) {
