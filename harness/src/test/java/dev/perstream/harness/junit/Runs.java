@@ -16,12 +16,12 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.opentest4j.IncompleteExecutionException;
 
 /** Runs test classes with JUnit as a build would, and tells what became of each test. */
-final class Runs {
+public final class Runs {
 
     private Runs() {}
 
     /** What became of a test. */
-    enum Outcome {
+    public enum Outcome {
         PASSED,
         SKIPPED,
         FAILED
@@ -35,16 +35,16 @@ final class Runs {
      * @param message why it failed or was skipped
      * @param suppressed the messages of what was suppressed
      */
-    record Ran(String variant, String name, Outcome outcome, String message, List<String> suppressed) {
+    public record Ran(String variant, String name, Outcome outcome, String message, List<String> suppressed) {
 
         /** All but the messages. */
-        String text() {
+        public String text() {
             return variant + ": " + name + " " + outcome;
         }
     }
 
     /** Runs a class with configuration parameters. */
-    static List<Ran> of(Class<?> type, Map<String, String> parameters) {
+    public static List<Ran> of(Class<?> type, Map<String, String> parameters) {
         var request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(type))
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
