@@ -10,12 +10,12 @@ import dev.perstream.model.FilterModel;
 import dev.perstream.model.NameRefresh;
 import dev.perstream.model.Operand;
 import dev.perstream.model.Operation;
-import dev.perstream.model.OperationUse;
 import dev.perstream.model.OperationValue;
 import dev.perstream.model.Phase;
 import dev.perstream.model.Statement;
 import dev.perstream.model.Track;
 import dev.perstream.model.Unavailable;
+import dev.perstream.plan.TrackStep;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -59,7 +59,7 @@ final class BehaviourClass {
                         initial(context),
                         lines(steps(context).map(step -> tracked(context, step)).toList()),
                         list(lazyNames(context)),
-                        list(hookedIn(context)))
+                        list(otherUses(context)))
                 .build();
     }
 
@@ -123,18 +123,33 @@ final class BehaviourClass {
     }
 
     /** Where hooks are handed it, or statements of other contexts refer to it. */
-    private List<CodeBlock> hookedIn(Context context) {
+    private List<CodeBlock> otherUses(Context context) {
         var handed = filter.operations().stream()
                 .filter(use -> use.contexts().contains(context.name()))
-                .map(OperationUse::operation);
+                .flatMap(use -> use.hooks().stream().map(phase -> use(use.operation(), phase, false)));
         var referredTo = filter.contexts().stream()
-                .flatMap(other -> other.tracks().stream())
-                .filter(track -> track.statements().stream().anyMatch(statement -> refersTo(statement, context)))
-                .map(Track::operation);
-        return Stream.concat(handed, referredTo)
-                .distinct()
-                .map(operation -> CodeBlock.of("$T.$L", HarnessTypes.OPERATION, operation.name()))
-                .toList();
+                .flatMap(other -> other.tracks().stream().flatMap(track -> references(other, track, context)));
+        return Stream.concat(handed, referredTo).distinct().toList();
+    }
+
+    private static Stream<CodeBlock> references(Context from, Track track, Context to) {
+        return Stream.of(Phase.values())
+                .filter(phase -> track.in(phase).stream().anyMatch(statement -> refersTo(statement, to)))
+                .map(phase -> use(
+                        track.operation(),
+                        phase,
+                        new TrackStep(from, track.operation(), phase, track.in(phase)).onSuccess()));
+    }
+
+    private static CodeBlock use(Operation operation, Phase phase, boolean onSuccess) {
+        return CodeBlock.of(
+                "new $T($T.$L, $T.$L, $L)",
+                HarnessTypes.CONTEXT_BEHAVIOUR.nestedClass("Use"),
+                HarnessTypes.OPERATION,
+                operation.name(),
+                HarnessTypes.PHASE,
+                phase.name(),
+                onSuccess);
     }
 
     private static boolean refersTo(Statement statement, Context context) {

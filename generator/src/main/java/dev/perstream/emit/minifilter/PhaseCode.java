@@ -195,7 +195,8 @@ final class PhaseCode {
         var contexts = String.join(" || ", wanting);
         var first = wanting.size() == 1 ? contexts : "(" + contexts + ")";
         var onSuccess =
-                steps().stream().filter(step -> step.values().contains(value)).allMatch(this::checksSuccess);
+                steps().stream().filter(step -> step.values().contains(value)).allMatch(this::checksSuccess)
+                        || part.operation() == Operation.RENAME && !successKnown;
         var conditions = new ArrayList<>(
                 List.of((onSuccess ? "NT_SUCCESS(Data->IoStatus.Status) && " : "") + first + " &&", query));
         if (value == OperationValue.NAME && part.operation().opens() && mayMissFile()) {

@@ -21,6 +21,9 @@ import java.util.Optional;
  */
 public final class Lockstep implements ExploringSide {
 
+    /** More than these are tried on the model only if the driver has an ending that fewer do not lead to. */
+    private static final int MOST_INTERRUPTIONS = 4;
+
     private final ExploringSide model;
     private final ExploringSide driver;
     private final List<Step> steps = new ArrayList<>();
@@ -91,13 +94,21 @@ public final class Lockstep implements ExploringSide {
         return now.get();
     }
 
-    /** Each ending of the driver's must be one of the model's. */
+    /** Each ending of the driver's must be one of the model's, if not of whole operations, then of interrupted ones. */
     @Override
     public Possibilities explore(List<ThreadSteps> threads, Bounds bounds) {
         var onDriver = driver.explore(threads, bounds);
         if (comparing) {
             var onModel = model.explore(threads, bounds);
-            onDriver.endings().forEach(ending -> compare(threads, onModel.endings(), ending));
+            var strange = missing(onDriver.endings(), onModel.endings());
+            var finer = onModel.endings();
+            for (var interruptions = 1; !strange.isEmpty() && interruptions <= MOST_INTERRUPTIONS; interruptions++) {
+                finer = model.exploreInterrupted(threads, interruptions).endings();
+                strange = missing(strange, finer);
+            }
+            for (var ending : strange) {
+                compare(threads, finer, ending);
+            }
         }
         return onDriver;
     }
@@ -132,6 +143,14 @@ public final class Lockstep implements ExploringSide {
         }
         differences.addAll(Comparison.differences(model.observe(), onDriver.observation()));
         check("after step " + steps.size() + ", \"" + step.line() + "\"", differences);
+    }
+
+    private static List<Ending> missing(List<Ending> onDriver, List<Ending> onModel) {
+        return onDriver.stream()
+                .filter(ending -> onModel.stream()
+                        .noneMatch(other -> Comparison.differences(other.observation(), ending.observation())
+                                .isEmpty()))
+                .toList();
     }
 
     private void compare(List<ThreadSteps> threads, List<Ending> onModel, Ending onDriver) {

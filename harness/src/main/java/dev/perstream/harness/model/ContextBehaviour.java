@@ -14,8 +14,8 @@ import java.util.function.BiFunction;
  * @param initial what it holds when it has been created: zeros, but for a text with an initial value
  * @param tracks its statements, in the schema's order
  * @param lazyNames the names of text fields that follow renames of folders above the file
- * @param hookedIn the operations whose hooks are handed it, or in which statements of other contexts refer to it: which
- *     creates it where it comes into being on first use
+ * @param otherUses where hooks are handed it, or statements of other contexts refer to it: which creates it where it comes
+ *     into being on first use
  * @param <T> the context's class
  */
 public record ContextBehaviour<T extends ContextSnapshot>(
@@ -25,12 +25,12 @@ public record ContextBehaviour<T extends ContextSnapshot>(
         BiFunction<T, Event, T> initial,
         List<Tracked<T>> tracks,
         List<String> lazyNames,
-        List<Operation> hookedIn) {
+        List<Use> otherUses) {
 
     public ContextBehaviour {
         tracks = List.copyOf(tracks);
         lazyNames = List.copyOf(lazyNames);
-        hookedIn = List.copyOf(hookedIn);
+        otherUses = List.copyOf(otherUses);
     }
 
     /** When a context comes into being. */
@@ -40,6 +40,13 @@ public record ContextBehaviour<T extends ContextSnapshot>(
         /** When an operation first tracks it or hands it to a hook. */
         FIRST_USE
     }
+
+    /**
+     * A use by a hook or by a statement of another context.
+     *
+     * @param onSuccess whether it is one only if the operation has succeeded
+     */
+    public record Use(Operation operation, Phase phase, boolean onSuccess) {}
 
     /** Statements with the moment at which they run. */
     public record Tracked<T extends ContextSnapshot>(Operation operation, Phase phase, Track<T> track) {}

@@ -39,7 +39,7 @@ final class HookedContexts implements Hooks {
             Operation operation,
             Phase phase,
             BiFunction<T, Event, T> change) {
-        if (!any.hookedIn().contains(operation)) {
+        if (any.otherUses().stream().noneMatch(use -> use.operation() == operation)) {
             throw new IllegalArgumentException("no hook of " + operation.key() + " is handed a " + type
                     + "; the section operations of the schema says which are");
         }
@@ -53,6 +53,6 @@ final class HookedContexts implements Hooks {
                 context.initial(),
                 Stream.concat(context.tracks().stream(), Stream.of(hook)).toList(),
                 context.lazyNames(),
-                context.hookedIn());
+                context.otherUses());
     }
 }

@@ -40,6 +40,21 @@ public enum Operation {
     COMMIT,
     ROLLBACK;
 
+    /** Whether a filter waits for its end, so that it looks for contexts anew then: not with those that may end in any thread. */
+    public boolean isWaitedFor() {
+        return switch (this) {
+            case CREATE,
+                    CREATE_NAMED_PIPE,
+                    CREATE_MAILSLOT,
+                    SET_INFORMATION,
+                    RENAME,
+                    HARD_LINK,
+                    DELETE,
+                    SET_END_OF_FILE -> true;
+            default -> false;
+        };
+    }
+
     /** The word of the schema. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

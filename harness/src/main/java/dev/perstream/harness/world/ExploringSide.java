@@ -12,4 +12,13 @@ public interface ExploringSide extends Side {
      * @param threads at most 8
      */
     Possibilities explore(List<ThreadSteps> threads, Bounds bounds);
+
+    /**
+     * The same with threads that interrupt each other within operations, on a side that otherwise takes each as a whole.
+     *
+     * @param interruptions at most how many
+     */
+    default Possibilities exploreInterrupted(List<ThreadSteps> threads, int interruptions) {
+        return explore(threads, Bounds.preemptions(interruptions));
+    }
 }

@@ -24,7 +24,7 @@ class HookModelTest {
                     Phase.AFTER,
                     (tally, event) -> Effect.kept(new Tally(tally.opens(), tally.written() + 1)))),
             List.of(),
-            List.of(Operation.WRITE));
+            List.of(new ContextBehaviour.Use(Operation.WRITE, Phase.AFTER, false)));
 
     private static final FilterDefinition FILTER =
             new FilterDefinition("Tally", "0".repeat(64), "10.0.19041", List.of(TALLIES), Map.of());

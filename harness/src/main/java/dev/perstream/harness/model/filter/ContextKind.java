@@ -32,7 +32,10 @@ final class ContextKind<T extends ContextSnapshot> {
     private final ContextBehaviour<T> behaviour;
     private final List<ContextField<T, ?>> references;
     private final Map<Phase, Map<Operation, List<Track<T>>>> tracks = new EnumMap<>(Phase.class);
-    private final Set<Operation> uses = EnumSet.noneOf(Operation.class);
+    private final Map<Phase, Set<Operation>> uses = new EnumMap<>(Phase.class);
+    /** Those that a context is used in only if they have succeeded. */
+    private final Set<Operation> usesOnSuccess = EnumSet.allOf(Operation.class);
+
     private final Map<Object, LiveContext<T>> attached = new LinkedHashMap<>();
     private final T zero;
 
@@ -44,11 +47,17 @@ final class ContextKind<T extends ContextSnapshot> {
                 .toList();
         for (var phase : Phase.values()) {
             tracks.put(phase, new EnumMap<>(Operation.class));
+            uses.put(phase, EnumSet.noneOf(Operation.class));
         }
         for (var tracked : behaviour.tracks()) {
             add(tracked);
         }
-        uses.addAll(behaviour.hookedIn());
+        for (var use : behaviour.otherUses()) {
+            uses(use.phase()).add(use.operation());
+            if (use.phase() == Phase.AFTER && !use.onSuccess()) {
+                usesOnSuccess.remove(use.operation());
+            }
+        }
     }
 
     private void add(Tracked<T> tracked) {
@@ -59,7 +68,11 @@ final class ContextKind<T extends ContextSnapshot> {
                 List.of(tracked.track()),
                 (one, other) -> java.util.stream.Stream.concat(one.stream(), other.stream())
                         .toList());
-        uses.add(operation);
+        uses(tracked.phase()).add(operation);
+    }
+
+    private Set<Operation> uses(Phase phase) {
+        return uses.getOrDefault(phase, Set.of());
     }
 
     Attachment attachment() {
@@ -78,6 +91,12 @@ final class ContextKind<T extends ContextSnapshot> {
                 || attachment == Attachment.STREAM_HANDLE;
     }
 
+    /** Whether it hangs on a volume, or the filter's instance on it. */
+    boolean isOfVolume() {
+        var attachment = attachment();
+        return attachment == Attachment.VOLUME || attachment == Attachment.INSTANCE;
+    }
+
     boolean isCreatedOnOpen() {
         return behaviour.create() == CreateWhen.FIRST_OPEN;
     }
@@ -89,7 +108,17 @@ final class ContextKind<T extends ContextSnapshot> {
 
     /** Whether statements track an operation, or its hooks are handed the context. */
     boolean isUsedBy(Operation operation) {
-        return uses.contains(operation);
+        return isUsedBy(operation, Phase.BEFORE) || isUsedBy(operation, Phase.AFTER);
+    }
+
+    /** The same for one phase. */
+    boolean isUsedBy(Operation operation, Phase phase) {
+        return uses(phase).contains(operation);
+    }
+
+    /** Whether it is used after an operation whatever the outcome. */
+    boolean isUsedAfterFailure(Operation operation) {
+        return !usesOnSuccess.contains(operation);
     }
 
     boolean isTracked(Operation operation, Phase phase) {

@@ -19,11 +19,12 @@ import dev.perstream.harness.model.machine.StreamControl;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A loaded filter: what it does with each request that it sees. */
 public final class FilterEngine implements RequestFilter {
@@ -34,9 +35,13 @@ public final class FilterEngine implements RequestFilter {
 
     private final DriverModel model;
     private final Clock clock;
+    private final Anchors anchors;
     private final List<ContextKind<?>> kinds = new ArrayList<>();
     private final Set<Mount> attached = new LinkedHashSet<>();
-    private final Deque<Optional<Moment>> underWay = new ArrayDeque<>();
+    /** The requests of each thread, the innermost first. */
+    private final Map<Long, Deque<Optional<Moment>>> underWay = new HashMap<>();
+
+    private Runnable pause = () -> {};
     private boolean loaded;
     private long identities;
     private long thread = FIRST_THREAD;
@@ -47,7 +52,12 @@ public final class FilterEngine implements RequestFilter {
     public FilterEngine(FilterDefinition definition, DriverModel model, Clock clock) {
         this.model = model;
         this.clock = clock;
+        this.anchors = new Anchors(model);
         definition.contexts().forEach(behaviour -> kinds.add(new ContextKind<>(behaviour)));
+    }
+
+    Anchors anchors() {
+        return anchors;
     }
 
     List<ContextKind<?>> kinds() {
@@ -84,7 +94,7 @@ public final class FilterEngine implements RequestFilter {
         var reached = new Reached(kinds);
         var moment = new Moment(Operation.SETUP, mount, null, caller(), reached);
         for (var i = 0; i < kinds.size(); i++) {
-            if (isOfVolume(kinds.get(i))) {
+            if (kinds.get(i).isOfVolume()) {
                 reach(i, kinds.get(i), mount, moment, true);
             }
         }
@@ -97,7 +107,7 @@ public final class FilterEngine implements RequestFilter {
         var reached = new Reached(kinds);
         var moment = new Moment(Operation.TEARDOWN, mount, null, caller(), reached);
         for (var i = 0; i < kinds.size(); i++) {
-            if (isOfVolume(kinds.get(i))) {
+            if (kinds.get(i).isOfVolume()) {
                 reach(i, kinds.get(i), mount, moment, false);
             }
         }
@@ -141,6 +151,15 @@ public final class FilterEngine implements RequestFilter {
         thread = FIRST_THREAD + (long) THREAD_STEP * index;
     }
 
+    /** What is to happen where, with more than one thread, others may come in between. */
+    public void pausing(Runnable between) {
+        pause = between;
+    }
+
+    private Deque<Optional<Moment>> ofThread() {
+        return underWay.computeIfAbsent(thread, any -> new ArrayDeque<>());
+    }
+
     private Caller caller() {
         return new Caller(clock.ticked(), APPLICATION, thread);
     }
@@ -178,30 +197,61 @@ public final class FilterEngine implements RequestFilter {
 
     @Override
     public void before(Request request) {
+        pause.run();
         if (!attached.contains(request.mount()) || isLeftAlone(request)) {
-            underWay.push(Optional.empty());
+            ofThread().push(Optional.empty());
             return;
         }
-        var operation = request.operation();
-        var moment = new Moment(operation, request.mount(), request, caller(), new Reached(kinds));
-        underWay.push(Optional.of(moment));
-        reachAll(moment, request, operation != Operation.CREATE);
+        var moment = new Moment(request.operation(), request.mount(), request, caller(), new Reached(kinds));
+        ofThread().push(Optional.of(moment));
+        runBefore(request, moment);
+        Kinds.of(request).ifPresent(kind -> runBefore(request, moment.anew(kind)));
+        pause.run();
+    }
+
+    private void runBefore(Request request, Moment moment) {
+        var isOpen = moment.operation() != Operation.CREATE;
+        for (var i = 0; i < kinds.size(); i++) {
+            var kind = kinds.get(i);
+            if (isOpen || kind.isOfVolume()) {
+                reachBefore(i, kind, request, moment);
+            }
+        }
         runAll(moment, Phase.BEFORE, true);
-        Kinds.of(request).ifPresent(kind -> runAll(moment.as(kind), Phase.BEFORE, false));
+    }
+
+    /** What an operation that is not waited for is to have at its end, it must have at its beginning (L1). */
+    private void reachBefore(int index, ContextKind<?> kind, Request request, Moment moment) {
+        var operation = moment.operation();
+        var uses = kind.isUsedBy(operation, Phase.BEFORE)
+                || (!operation.isWaitedFor() && kind.isUsedBy(operation, Phase.AFTER));
+        var anchor = anchors.of(kind, request);
+        if (anchor != null) {
+            reach(index, kind, anchor, moment, uses && Anchors.mayCreate(kind, request));
+            if (uses && operation != Operation.CLOSE) {
+                refresh(index, kind, moment);
+            }
+        }
     }
 
     @Override
     public void after(Request request) {
-        underWay.pop().ifPresent(moment -> after(request, moment));
+        pause.run();
+        ofThread()
+                .pop()
+                .filter(moment -> attached.contains(moment.mount()))
+                .ifPresent(moment -> after(request, moment));
     }
 
     private void after(Request request, Moment moment) {
         if (request.operation() == Operation.CREATE) {
             afterCreate(request, moment);
-            return;
+        } else if (request.operation() == Operation.SET_INFORMATION) {
+            runAfterChange(request, moment.anew(Operation.SET_INFORMATION), true);
+            Kinds.of(request).ifPresent(kind -> afterKind(request, moment.anew(kind)));
+        } else {
+            runAll(moment, Phase.AFTER, true);
         }
-        runAll(moment, Phase.AFTER, true);
-        Kinds.of(request).ifPresent(kind -> afterKind(request, moment.as(kind)));
     }
 
     /** Contexts of a file come into being when it is open, never before, and never for a paging file (F1, S1). */
@@ -224,9 +274,11 @@ public final class FilterEngine implements RequestFilter {
     private boolean reachOpened(Moment moment, Request request) {
         for (var i = 0; i < kinds.size(); i++) {
             var kind = kinds.get(i);
-            var anchor = anchor(kind, request);
+            var anchor = anchors.of(kind, request);
             if (anchor != null) {
-                reach(i, kind, anchor, moment, isCreatedBy(kind, request, moment.operation()));
+                var creates = !kind.isOfVolume()
+                        && (kind.isCreatedOnOpen() || kind.isUsedBy(moment.operation(), Phase.AFTER));
+                reach(i, kind, anchor, moment, creates);
             } else if (kind.isRequired()
                     && request.file().filter(OpenFile::isVolume).isEmpty()) {
                 return false;
@@ -238,19 +290,31 @@ public final class FilterEngine implements RequestFilter {
     /** A change of a file counts for its contexts only if it succeeded (N9). */
     private void afterKind(Request request, Moment moment) {
         var succeeded = request.status().isSuccess();
-        if (succeeded) {
-            reachAll(moment, request, true);
-            var renamesFolder = moment.operation() == Operation.RENAME
-                    && request.file().filter(OpenFile::isDirectory).isPresent();
-            folderRenames += renamesFolder ? 1 : 0;
+        var renamesFolder = succeeded
+                && moment.operation() == Operation.RENAME
+                && request.file().filter(OpenFile::isDirectory).isPresent();
+        folderRenames += renamesFolder ? 1 : 0;
+        runAfterChange(request, moment, succeeded);
+    }
+
+    /** Contexts are looked for anew: some may have gone, and others come, since the operation began. */
+    private void runAfterChange(Request request, Moment moment, boolean ofFilesToo) {
+        var operation = moment.operation();
+        for (var i = 0; i < kinds.size(); i++) {
+            var kind = kinds.get(i);
+            var anchor = anchors.of(kind, request);
+            if (anchor != null) {
+                var uses = kind.isUsedBy(operation, Phase.AFTER) && (ofFilesToo || kind.isUsedAfterFailure(operation));
+                reach(i, kind, anchor, moment, uses && Anchors.mayCreate(kind, request));
+            }
         }
-        runAll(moment, Phase.AFTER, succeeded);
+        runAll(moment, Phase.AFTER, ofFilesToo);
     }
 
     private void runAll(Moment moment, Phase phase, boolean ofFilesToo) {
         for (var i = 0; i < kinds.size(); i++) {
             var kind = kinds.get(i);
-            if ((ofFilesToo || isOfVolume(kind)) && kind.isTracked(moment.operation(), phase)) {
+            if ((ofFilesToo || kind.isOfVolume()) && kind.isTracked(moment.operation(), phase)) {
                 run(i, kind, moment, phase);
             }
         }
@@ -258,6 +322,7 @@ public final class FilterEngine implements RequestFilter {
 
     private <T extends ContextSnapshot> void run(int index, ContextKind<T> kind, Moment moment, Phase phase) {
         moment.reached().<T>get(index).ifPresent(context -> {
+            pause.run();
             var before = context.state();
             kind.run(moment.operation(), phase, context, moment);
             LazyNames.stored(kind, context, before, folderRenames);
@@ -266,38 +331,13 @@ public final class FilterEngine implements RequestFilter {
 
     // --- Which contexts a request reaches
 
-    private void reachAll(Moment moment, Request request, boolean ofFilesToo) {
-        for (var i = 0; i < kinds.size(); i++) {
-            var kind = kinds.get(i);
-            if (!ofFilesToo && !isOfVolume(kind)) {
-                continue;
-            }
-            var anchor = anchor(kind, request);
-            if (anchor != null) {
-                reach(i, kind, anchor, moment, isCreatedBy(kind, request, moment.operation()));
-            }
-        }
-    }
-
     /** A legacy filter asks the file system, which tells no names once the volume is dismounted. */
-    private <T extends ContextSnapshot> void refresh(ContextKind<T> kind, LiveContext<T> context, Moment moment) {
+    private <T extends ContextSnapshot> void refresh(int index, ContextKind<T> kind, Moment moment) {
         if (model == DriverModel.MINIFILTER || !moment.mount().isDismounted()) {
-            LazyNames.refresh(kind, context, moment, folderRenames);
+            moment.reached()
+                    .<T>get(index)
+                    .ifPresent(context -> LazyNames.refresh(kind, context, moment, folderRenames));
         }
-    }
-
-    private static boolean mayCreate(Request request, Operation operation) {
-        var isFileSystems = request.file().filter(OpenFile::isStreamFile).isPresent();
-        return !isFileSystems && operation != Operation.CLEANUP && operation != Operation.CLOSE;
-    }
-
-    private boolean isCreatedBy(ContextKind<?> kind, Request request, Operation operation) {
-        if (isOfVolume(kind) || !mayCreate(request, operation)) {
-            return false;
-        }
-        return kind.isUsedBy(operation)
-                ? !kind.isCreatedOnOpen() || operation == Operation.CREATE
-                : kind.isCreatedOnOpen() && operation == Operation.CREATE;
     }
 
     private <T extends ContextSnapshot> void reach(
@@ -306,59 +346,7 @@ public final class FilterEngine implements RequestFilter {
         if (found.isEmpty() && creates) {
             found = Optional.of(kind.create(anchor, moment, ++identities, moment.mount()));
         }
-        found.ifPresent(context -> {
-            moment.reached().put(index, context);
-            if (kind.isUsedBy(moment.operation())) {
-                refresh(kind, context, moment);
-            }
-        });
-    }
-
-    private static boolean isOfVolume(ContextKind<?> kind) {
-        return kind.attachment() == Attachment.VOLUME || kind.attachment() == Attachment.INSTANCE;
-    }
-
-    /** What a context of a kind would hang on; null: there can be none. */
-    private @Nullable Object anchor(ContextKind<?> kind, Request request) {
-        if (isOfVolume(kind)) {
-            return request.mount();
-        }
-        var file = request.file().orElse(null);
-        if (file == null || file.isVolume() || !file.control().supportsContexts()) {
-            return null;
-        }
-        // What the file system opened for itself was not seen coming, and a legacy filter must not look in a close
-        // (G10).
-        var isClosing = request.operation() == Operation.CLOSE && (model == DriverModel.LEGACY || file.isStreamFile());
-        return switch (kind.attachment()) {
-            case FILE -> isClosing ? null : fileAnchor(file.control());
-            case STREAM -> isClosing ? null : file.control();
-            case STREAM_HANDLE -> file;
-            case TRANSACTION -> transaction(request, file);
-            default -> null;
-        };
-    }
-
-    /**
-     * What a context of a file hangs on. Where the file system has none for files, the Filter Manager keeps a minifilter's
-     * with the stream (F4).
-     */
-    @Nullable
-    Object fileAnchor(StreamControl control) {
-        var file = control.file();
-        if (file.isPresent()) {
-            return file.get();
-        }
-        return model == DriverModel.MINIFILTER ? control : null;
-    }
-
-    private static @Nullable Object transaction(Request request, OpenFile file) {
-        return request.operation() != Operation.CREATE
-                ? null
-                : file.transaction()
-                        .filter(KernelTransaction::isActive)
-                        .map(transaction -> new TransactionOnVolume(transaction, request.mount()))
-                        .orElse(null);
+        found.ifPresent(context -> moment.reached().put(index, context));
     }
 
     // --- The ends of what contexts hang on
@@ -390,7 +378,7 @@ public final class FilterEngine implements RequestFilter {
     @Override
     public void ending(KernelTransaction transaction, boolean commits) {
         var operation = commits ? Operation.COMMIT : Operation.ROLLBACK;
-        for (var mount : attached) {
+        for (var mount : List.copyOf(attached)) {
             var moment = new Moment(operation, mount, null, caller(), new Reached(kinds));
             for (var i = 0; i < kinds.size(); i++) {
                 var kind = kinds.get(i);

@@ -1,7 +1,6 @@
 package dev.perstream.harness.model.filter;
 
 import dev.perstream.harness.context.ContextSnapshot;
-import dev.perstream.harness.model.Operation;
 import java.util.ArrayList;
 
 /** Names that follow renames of the folders above a file: asked for again when the context is next used (N5). */
@@ -12,12 +11,10 @@ final class LazyNames {
     /** A context that was never given a name. */
     static final long NEVER = -1;
 
-    /** Before an operation: what runs after a create or a change of the file has its name from there. */
+    /** Before an operation: what runs after a create or a rename has its name from there. */
     static <T extends ContextSnapshot> void refresh(
             ContextKind<T> kind, LiveContext<T> context, Moment moment, long folderRenames) {
-        if (kind.behaviour().lazyNames().isEmpty()
-                || context.hasNamesFrom(folderRenames)
-                || !mayAsk(moment.operation())) {
+        if (kind.behaviour().lazyNames().isEmpty() || context.hasNamesFrom(folderRenames)) {
             return;
         }
         moment.name().ifPresent(name -> {
@@ -37,13 +34,6 @@ final class LazyNames {
                 context.namesAreFrom(folderRenames);
             }
         }
-    }
-
-    private static boolean mayAsk(Operation operation) {
-        return switch (operation) {
-            case CREATE, CLEANUP, CLOSE, SET_INFORMATION, RENAME, HARD_LINK, DELETE, SET_END_OF_FILE -> false;
-            default -> true;
-        };
     }
 
     private static <T extends ContextSnapshot> T named(ContextKind<T> kind, T state, String name) {

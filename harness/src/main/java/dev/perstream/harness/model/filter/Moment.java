@@ -32,9 +32,9 @@ final class Moment implements Event {
         this.reached = reached;
     }
 
-    /** The same operation under the name of its kind. */
-    Moment as(Operation kind) {
-        return new Moment(kind, mount, request, caller, reached);
+    /** The same operation under the name of its kind, or at its end, before which contexts are looked for anew. */
+    Moment anew(Operation kind) {
+        return new Moment(kind, mount, request, caller, reached.none());
     }
 
     /** The same operation when its open has been taken back: contexts of volumes are left to it. */
@@ -83,10 +83,11 @@ final class Moment implements Event {
         return of().status();
     }
 
-    /** That of a file; not on a pager's way, and not behind the cleanup (N3). */
+    /** That of a file, not after a rename that failed; not on a pager's way, and not behind the cleanup (N3). */
     @Override
     public Optional<String> name() {
-        if (name.isEmpty() && !of().paging()) {
+        var isInVain = operation == Operation.RENAME && !of().status().isSuccess();
+        if (name.isEmpty() && !of().paging() && !isInVain) {
             name = of().file()
                     .filter(file -> !file.isVolume() && !file.isCleanedUp())
                     .map(OpenFile::name);

@@ -61,7 +61,7 @@ public final class Observer {
         for (var kind : filter.kinds()) {
             switch (kind.attachment()) {
                 case FILE -> {
-                    var anchor = filter.fileAnchor(file.control());
+                    var anchor = filter.anchors().ofFile(file.control());
                     if (anchor != null) {
                         note(kind, anchor, name);
                     }

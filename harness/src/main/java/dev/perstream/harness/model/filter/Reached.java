@@ -18,6 +18,11 @@ final class Reached {
         this.contexts = new LiveContext<?>[kinds.size()];
     }
 
+    /** Another, which nothing is reached in yet. */
+    Reached none() {
+        return new Reached(kinds);
+    }
+
     void put(int kind, LiveContext<?> context) {
         contexts[kind] = context;
     }

@@ -51,7 +51,7 @@ final class IoManager {
     }
 
     private void endIfUnused(Mount mount) {
-        if (mount.dismounted && mount.files == 0 && !mount.ended && !mount.busy) {
+        if (mount.dismounted && mount.files == 0 && !mount.ended && mount.busy == 0) {
             mount.ended = true;
             filter.unmounting(mount);
         }
@@ -61,12 +61,11 @@ final class IoManager {
 
     NtStatus send(Request request, Supplier<NtStatus> handler) {
         var mount = request.mount();
-        var outer = mount.busy;
-        mount.busy = true;
+        mount.busy++;
         filter.before(request);
         request.status = handler.get();
         filter.after(request);
-        mount.busy = outer;
+        mount.busy--;
         endIfUnused(mount);
         return request.status;
     }
@@ -82,7 +81,6 @@ final class IoManager {
         request.pagingFile = how.pagingFile();
         request.targetDirectory = how.targetDirectory();
         request.closing = file -> {
-            file.cleanedUp = true;
             cleanUp(file);
             close(file);
         };
@@ -109,7 +107,6 @@ final class IoManager {
     /** Closes the handle. */
     void closeHandle(OpenFile file) {
         if (!file.streamFile && !file.cleanedUp) {
-            file.cleanedUp = true;
             send(new Request(Operation.CLEANUP, file), () -> cleanUp(file));
         }
         dereference(file);
@@ -122,6 +119,7 @@ final class IoManager {
     }
 
     private NtStatus cleanUp(OpenFile file) {
+        file.cleanedUp = true;
         var control = file.control;
         control.locks.unlockAll(file);
         control.shares.count(file.wishes, file.request.share(), -1);

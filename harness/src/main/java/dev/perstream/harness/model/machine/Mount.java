@@ -22,8 +22,8 @@ public final class Mount {
 
     boolean dismounted;
     boolean ended;
-    /** A request to it is being handled. */
-    boolean busy;
+    /** Requests to it that are being handled. */
+    int busy;
 
     Mount(Volume volume) {
         this.volume = volume;

@@ -152,6 +152,17 @@ public final class ModelSide implements ExploringSide {
         return new Orders(this, threads).tried();
     }
 
+    /** In which smaller parts of operations come between each other, and no further than it takes. */
+    @Override
+    public Possibilities exploreInterrupted(List<ThreadSteps> threads, int interruptions) {
+        return new Interleavings(this, threads, interruptions).tried();
+    }
+
+    /** What is to happen between the parts of operations. */
+    void pausing(Runnable pause) {
+        world().filter().pausing(pause);
+    }
+
     /** A side of its own to which the same has happened. */
     ModelSide copy() {
         var copy = new ModelSide(definition, model);

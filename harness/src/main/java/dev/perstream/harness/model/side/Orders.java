@@ -1,27 +1,16 @@
 package dev.perstream.harness.model.side;
 
-import dev.perstream.harness.context.Attachment;
-import dev.perstream.harness.context.ContextSnapshot;
-import dev.perstream.harness.world.Observation;
 import dev.perstream.harness.world.Possibilities;
-import dev.perstream.harness.world.Possibilities.Ending;
 import dev.perstream.harness.world.ThreadSteps;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedSet;
 
 /** Tries all orders in which threads can carry out their steps, each step as a whole. */
 final class Orders {
 
-    /** What tells endings apart: all that is observed but for identities and time. */
-    private record Shown(Attachment attachment, SortedSet<String> from, ContextSnapshot snapshot) {}
-
     private final ModelSide start;
     private final List<ThreadSteps> threads;
-    private final Map<List<Object>, Observation> endings = new LinkedHashMap<>();
-    private long runs;
+    private final Endings endings = new Endings();
 
     Orders(ModelSide start, List<ThreadSteps> threads) {
         this.start = start;
@@ -30,8 +19,7 @@ final class Orders {
 
     Possibilities tried() {
         tryAll(new ArrayList<>(), new int[threads.size()]);
-        return new Possibilities(
-                endings.values().stream().map(end -> new Ending(end, "")).toList(), runs, true);
+        return endings.possibilities(true);
     }
 
     /** Every order that begins with some steps, given by the threads whose turn it was. */
@@ -60,17 +48,6 @@ final class Orders {
             side.goOnIn(turn + 1);
             side.perform(threads.get(turn).steps().get(next[turn]++));
         }
-        var observation = side.observe();
-        endings.putIfAbsent(key(observation), observation);
-        runs++;
-    }
-
-    private static List<Object> key(Observation observation) {
-        var key = new ArrayList<Object>(observation.attachedTo());
-        observation
-                .contexts()
-                .forEach(
-                        context -> key.add(new Shown(context.attachment(), context.reachedFrom(), context.snapshot())));
-        return key;
+        endings.add(side.observe());
     }
 }

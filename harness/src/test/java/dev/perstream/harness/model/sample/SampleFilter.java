@@ -5,6 +5,7 @@ import dev.perstream.harness.context.ContextType;
 import dev.perstream.harness.model.ContextBehaviour;
 import dev.perstream.harness.model.ContextBehaviour.CreateWhen;
 import dev.perstream.harness.model.ContextBehaviour.Tracked;
+import dev.perstream.harness.model.ContextBehaviour.Use;
 import dev.perstream.harness.model.Effect;
 import dev.perstream.harness.model.Event;
 import dev.perstream.harness.model.FilterDefinition;
@@ -83,7 +84,7 @@ public final class SampleFilter {
     /** A filter whose opens fail where the file can have no context; that of the stream is had before. */
     public static FilterDefinition withFileContextsOnly() {
         var file = new ContextBehaviour<>(
-                FILE.type(), FILE.create(), true, FILE.initial(), FILE.tracks(), FILE.lazyNames(), FILE.hookedIn());
+                FILE.type(), FILE.create(), true, FILE.initial(), FILE.tracks(), FILE.lazyNames(), FILE.otherUses());
         return new FilterDefinition(
                 "Sample", "0".repeat(64), "10.0.19041", List.of(STREAM, file, HANDLE, VOLUME), Map.of());
     }
@@ -98,6 +99,38 @@ public final class SampleFilter {
                         Operation.CREATE,
                         (counts, event) -> counts.named(event.name().orElse(counts.name()))));
         return new FilterDefinition("Sample", "0".repeat(64), "10.0.19041", List.of(volume), Map.of());
+    }
+
+    /** A filter that notes on each stream and on each file which thread has opened it last. */
+    public static FilterDefinition withLastThreads() {
+        var stream = behaviour(
+                StreamNote.TYPE,
+                CreateWhen.FIRST_OPEN,
+                List.of(),
+                after(Operation.CREATE, (note, event) -> note.renamed(Long.toString(event.thread()))));
+        var file = behaviour(
+                FileNote.TYPE,
+                CreateWhen.FIRST_OPEN,
+                List.of(),
+                after(Operation.CREATE, (note, event) -> new FileNote(event.thread())));
+        return new FilterDefinition("Sample", "0".repeat(64), "10.0.19041", List.of(stream, file), Map.of());
+    }
+
+    /** A filter that gives up a stream's context before each change, behind which its hooks are handed one. */
+    public static FilterDefinition withHooksAfterChanges() {
+        var stream = new ContextBehaviour<>(
+                StreamNote.TYPE,
+                CreateWhen.FIRST_USE,
+                false,
+                (zero, event) -> zero,
+                List.of(
+                        after(Operation.CREATE, (note, event) -> note.wrote(1)),
+                        new Tracked<StreamNote>(
+                                Operation.SET_INFORMATION, Phase.BEFORE, (note, event) -> new Effect<>(note, true)),
+                        before(Operation.CLEANUP, (note, event) -> note.cleanedUp())),
+                List.of("Name"),
+                List.of(new Use(Operation.SET_INFORMATION, Phase.AFTER, false)));
+        return new FilterDefinition("Sample", "0".repeat(64), "10.0.19041", List.of(stream), Map.of());
     }
 
     @SafeVarargs
