@@ -236,3 +236,20 @@ NTSTATUS io_set_ea(PFILE_OBJECT file, PDEVICE_OBJECT start, const void *buffer, 
     request.stack->Parameters.SetEa.Length = length;
     return io_end(&request);
 }
+
+NTSTATUS io_query_quota(PFILE_OBJECT file, PDEVICE_OBJECT start, void *buffer, uint32_t length) {
+    io_request request;
+    io_begin(&request, file, start, IRP_MJ_QUERY_QUOTA, IO_DEFAULT);
+    io_device_buffer(&request, buffer, length, false);
+    request.stack->Parameters.QueryQuota.Length = length;
+    request.stack->Flags |= SL_RESTART_SCAN;
+    return io_end(&request);
+}
+
+NTSTATUS io_set_quota(PFILE_OBJECT file, PDEVICE_OBJECT start, const void *buffer, uint32_t length) {
+    io_request request;
+    io_begin(&request, file, start, IRP_MJ_SET_QUOTA, IO_DEFAULT);
+    io_device_buffer(&request, (void *)(uintptr_t)buffer, length, true);
+    request.stack->Parameters.SetQuota.Length = length;
+    return io_end(&request);
+}

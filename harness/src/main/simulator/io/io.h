@@ -210,6 +210,8 @@ NTSTATUS io_set_security(PFILE_OBJECT file, PDEVICE_OBJECT start, SECURITY_INFOR
                          const void *descriptor);
 NTSTATUS io_query_ea(PFILE_OBJECT file, PDEVICE_OBJECT start, void *buffer, uint32_t length,
                      uint32_t *returned);
+NTSTATUS io_query_quota(PFILE_OBJECT file, PDEVICE_OBJECT start, void *buffer, uint32_t length);
+NTSTATUS io_set_quota(PFILE_OBJECT file, PDEVICE_OBJECT start, const void *buffer, uint32_t length);
 NTSTATUS io_set_ea(PFILE_OBJECT file, PDEVICE_OBJECT start, const void *buffer, uint32_t length);
 // GetFileAttributesEx: fast I/O with a file object that lives on the stack, then an open.
 NTSTATUS io_query_network_open(const io_open_request *request,

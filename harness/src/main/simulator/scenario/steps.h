@@ -30,6 +30,11 @@ NTSTATUS step_lock(const step *s);
 NTSTATUS step_unlock(const step *s);
 NTSTATUS step_fs_control(const step *s);
 NTSTATUS step_security(const step *s);
+NTSTATUS step_query_ea(const step *s);
+NTSTATUS step_set_ea(const step *s);
+NTSTATUS step_label(const step *s);
+NTSTATUS step_device_control(const step *s);
+NTSTATUS step_quota(const step *s);
 NTSTATUS step_acquire(const step *s);
 NTSTATUS step_release_section(const step *s);
 

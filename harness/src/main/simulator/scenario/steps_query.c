@@ -1,4 +1,5 @@
 // Steps that ask, lock, control.
+#include <stddef.h>
 #include <string.h>
 
 #include "../io/io.h"
@@ -110,6 +111,57 @@ NTSTATUS step_security(const step *s) {
     if (NT_SUCCESS(status) && scenario_option(s, 0)) {
         status = io_set_security(file, NULL, OWNER_SECURITY_INFORMATION, buffer);
     }
+    return end(file, buffer, status);
+}
+
+NTSTATUS step_query_ea(const step *s) {
+    PFILE_OBJECT file = begin(s);
+    if (file == NULL) return SCENARIO_SKIPPED;
+    void *buffer = sim_alloc(QUERY_BUFFER);
+    return end(file, buffer, io_query_ea(file, NULL, buffer, QUERY_BUFFER, NULL));
+}
+
+NTSTATUS step_set_ea(const step *s) {
+    PFILE_OBJECT file = begin(s);
+    if (file == NULL) return SCENARIO_SKIPPED;
+    const char *name = s->text_operand, *value = scenario_option(s, 0) ? "" : "value";
+    size_t name_length = strlen(name), value_length = strlen(value);
+    size_t size = offsetof(FILE_FULL_EA_INFORMATION, EaName) + name_length + 1 + value_length;
+    FILE_FULL_EA_INFORMATION *ea = sim_alloc(size);
+    ea->EaNameLength = (UCHAR)name_length;
+    ea->EaValueLength = (USHORT)value_length;
+    memcpy(ea->EaName, name, name_length + 1);
+    memcpy(ea->EaName + name_length + 1, value, value_length);
+    return end(file, ea, io_set_ea(file, NULL, ea, (uint32_t)size));
+}
+
+NTSTATUS step_label(const step *s) {
+    PFILE_OBJECT file = begin(s);
+    if (file == NULL) return SCENARIO_SKIPPED;
+    size_t length = strlen(s->text_operand);
+    size_t size = offsetof(FILE_FS_LABEL_INFORMATION, VolumeLabel) + length * sizeof(WCHAR);
+    if (size < sizeof(FILE_FS_LABEL_INFORMATION)) size = sizeof(FILE_FS_LABEL_INFORMATION);
+    FILE_FS_LABEL_INFORMATION *label = sim_alloc(size);
+    label->VolumeLabelLength = (ULONG)(length * sizeof(WCHAR));
+    for (size_t i = 0; i < length; i++) label->VolumeLabel[i] = (unsigned char)s->text_operand[i];
+    return end(file, label, io_set_volume(file, NULL, FileFsLabelInformation, label, (uint32_t)size));
+}
+
+NTSTATUS step_device_control(const step *s) {
+    PFILE_OBJECT file = begin(s);
+    if (file == NULL) return SCENARIO_SKIPPED;
+    void *buffer = sim_alloc(QUERY_BUFFER);
+    return end(file, buffer,
+               io_device_control(file, NULL, (ULONG)s->integers[0], NULL, 0, buffer, QUERY_BUFFER,
+                                 IO_DEFAULT, NULL));
+}
+
+NTSTATUS step_quota(const step *s) {
+    PFILE_OBJECT file = begin(s);
+    if (file == NULL) return SCENARIO_SKIPPED;
+    void *buffer = sim_alloc(QUERY_BUFFER);
+    NTSTATUS status = scenario_option(s, 0) ? io_set_quota(file, NULL, buffer, QUERY_BUFFER)
+                                            : io_query_quota(file, NULL, buffer, QUERY_BUFFER);
     return end(file, buffer, status);
 }
 
