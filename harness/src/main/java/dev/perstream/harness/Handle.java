@@ -159,6 +159,53 @@ public final class Handle implements AutoCloseable {
         return carryOut(new FileStep.Security(name, true));
     }
 
+    /** Asks for all extended attributes. */
+    public Handle queryEa() {
+        return carryOut(new FileStep.QueryEa(name));
+    }
+
+    /**
+     * Gives the file an extended attribute.
+     *
+     * @param attribute its name: 1 to 254 characters of ASCII
+     */
+    public Handle setEa(String attribute) {
+        return carryOut(new FileStep.SetEa(name, attribute, false));
+    }
+
+    /**
+     * Removes an extended attribute of the file, if it has it.
+     *
+     * @param attribute its name: 1 to 254 characters of ASCII
+     */
+    public Handle removeEa(String attribute) {
+        return carryOut(new FileStep.SetEa(name, attribute, true));
+    }
+
+    /**
+     * Sets the label of the volume.
+     *
+     * @param label 32 characters of Latin-1 at most
+     */
+    public Handle setLabel(String label) {
+        return carryOut(new FileStep.Label(name, label));
+    }
+
+    /** Sends a device control code of 32 bits. The simulated disks know none: it fails, after the filter has seen it. */
+    public Handle deviceControl(long code) {
+        return carryOut(new FileStep.DeviceControl(name, code));
+    }
+
+    /** Asks for the quotas of the volume's users. No simulated volume has any: it fails, after the filter has seen it. */
+    public Handle queryQuota() {
+        return carryOut(new FileStep.Quota(name, false));
+    }
+
+    /** Sets the quotas of the volume's users. No simulated volume has any: it fails, after the filter has seen it. */
+    public Handle setQuota() {
+        return carryOut(new FileStep.Quota(name, true));
+    }
+
     /** References the file object, so that its close comes later than its cleanup. */
     public Handle hold() {
         return carryOut(new OpeningStep.Hold(name));

@@ -18,17 +18,10 @@ final class Feasible {
     private static final Set<Operation> WITHOUT_A_STEP = EnumSet.of(
             Operation.CREATE_NAMED_PIPE,
             Operation.CREATE_MAILSLOT,
-            Operation.QUERY_EA,
-            Operation.SET_EA,
-            Operation.SET_VOLUME_INFORMATION,
-            Operation.DEVICE_CONTROL,
             Operation.INTERNAL_DEVICE_CONTROL,
             Operation.POWER,
             Operation.SYSTEM_CONTROL,
-            Operation.QUERY_QUOTA,
-            Operation.SET_QUOTA,
-            Operation.PNP,
-            Operation.SHUTDOWN);
+            Operation.PNP);
 
     private Feasible() {}
 

@@ -1,18 +1,22 @@
 package dev.perstream.harness.contract;
 
 import dev.perstream.harness.Handle;
+import dev.perstream.harness.context.DriverModel;
 import dev.perstream.harness.context.NtStatus;
 import dev.perstream.harness.model.Operation;
 import dev.perstream.harness.world.InformationKind;
 import dev.perstream.harness.world.OpenOption;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Assumptions;
 
 /** How a file or volume is asked, locked, flushed and controlled. */
 final class QuestionScripts {
 
     private static final long IS_VOLUME_MOUNTED = 0x90028;
     private static final long GET_REPARSE_POINT = 0x900A8;
+    private static final long DISK_GEOMETRY = 0x70000;
+    private static final int TOO_LONG = 33;
     private static final NtStatus NO_MORE_FILES = new NtStatus(0x80000006);
 
     private final Stage<?> stage;
@@ -78,6 +82,43 @@ final class QuestionScripts {
         });
     }
 
+    void queryEa() {
+        var handle = stage.file();
+        once("a question for extended attributes that are not there", handle, Operation.QUERY_EA, Handle::queryEa);
+        handle.setEa("ATTRIBUTE");
+        once("a question for extended attributes", handle, Operation.QUERY_EA, Handle::queryEa);
+    }
+
+    void setEa() {
+        once("a new extended attribute", stage.file(), Operation.SET_EA, handle -> handle.setEa("ATTRIBUTE"));
+    }
+
+    void setVolume() {
+        var handle = stage.file();
+        once("a new label of the volume", handle, Operation.SET_VOLUME_INFORMATION, file -> file.setLabel("Backup"));
+        once(
+                "a label that is too long",
+                handle,
+                Operation.SET_VOLUME_INFORMATION,
+                file -> file.setLabel("x".repeat(TOO_LONG)));
+    }
+
+    void queryQuota() {
+        once("a question for quotas, which no volume has", stage.file(), Operation.QUERY_QUOTA, Handle::queryQuota);
+    }
+
+    void setQuota() {
+        once("a change of quotas, which no volume has", stage.file(), Operation.SET_QUOTA, Handle::setQuota);
+    }
+
+    void controlDevice() {
+        var handle = stage.file();
+        stage.occurs("a control code for the disk", handle, () -> {
+            var status = stage.filter().attempt(() -> handle.deviceControl(DISK_GEOMETRY));
+            return List.of(stage.given(Operation.DEVICE_CONTROL, status).with("control-code", DISK_GEOMETRY));
+        });
+    }
+
     /** A folder is read until there is no more. */
     void list() {
         var folder = stage.volume().create("\\folder", OpenOption.DIRECTORY);
@@ -96,6 +137,9 @@ final class QuestionScripts {
     }
 
     void shutdown() {
+        Assumptions.assumeTrue(
+                stage.filter().model() == DriverModel.LEGACY,
+                "the documentation does not say on which volumes a minifilter is told of a shutdown");
         stage.occursOn(stage.volume(), "the system shuts down", () -> {
             stage.filter().shutdown();
             return List.of(stage.given(Operation.SHUTDOWN, NtStatus.SUCCESS));

@@ -59,6 +59,12 @@ public final class Tracking<T extends ContextSnapshot> {
             case LOCK_CONTROL -> questions.lock();
             case FILE_SYSTEM_CONTROL -> questions.control();
             case DIRECTORY_CONTROL -> questions.list();
+            case QUERY_EA -> questions.queryEa();
+            case SET_EA -> questions.setEa();
+            case SET_VOLUME_INFORMATION -> questions.setVolume();
+            case DEVICE_CONTROL -> questions.controlDevice();
+            case QUERY_QUOTA -> questions.queryQuota();
+            case SET_QUOTA -> questions.setQuota();
             case SHUTDOWN -> questions.shutdown();
             default -> throw new IllegalArgumentException("no test can bring about " + operation.key());
         }

@@ -35,6 +35,11 @@ final class Use {
                 case LOCK_CONTROL -> handle.lock(0, LENGTH);
                 case QUERY_SECURITY -> handle.querySecurity();
                 case SET_SECURITY -> handle.setSecurity();
+                case QUERY_EA -> handle.queryEa();
+                case SET_EA -> handle.setEa("USED");
+                case DEVICE_CONTROL -> handle.deviceControl(SOME_CODE);
+                case QUERY_QUOTA -> handle.queryQuota();
+                case SET_QUOTA -> handle.setQuota();
                 default -> throw new IllegalArgumentException("no test can bring about " + operation.key());
             }
         });

@@ -23,6 +23,9 @@ final class RandomSteps {
     /** FSCTL_LOCK_VOLUME, FSCTL_UNLOCK_VOLUME, FSCTL_IS_VOLUME_MOUNTED, FSCTL_GET_REPARSE_POINT, FSCTL_DISMOUNT_VOLUME. */
     private static final List<Long> CONTROL_CODES = List.of(0x90018L, 0x9001CL, 0x90028L, 0x900A8L, 0x90020L);
 
+    private static final long DISK_GEOMETRY = 0x70000;
+    private static final String ATTRIBUTE = "ORIGIN";
+
     private static final int LOADED_AT_ONCE = 90;
     private static final int OF_THE_KIND = 93;
     private static final int REPLACING = 40;
@@ -97,7 +100,17 @@ final class RandomSteps {
                 new Choice(4, () -> any(FileStep.QueryVolume::new)),
                 new Choice(5, () -> on(What.FILE, FileStep.Flush::new)),
                 new Choice(4, () -> any(name -> new FileStep.Security(name, dice.percent(REPLACING)))),
-                new Choice(5, () -> on(What.VOLUME, name -> new FileStep.Control(name, dice.one(CONTROL_CODES)))));
+                new Choice(5, () -> on(What.VOLUME, name -> new FileStep.Control(name, dice.one(CONTROL_CODES)))),
+                new Choice(9, () -> any(this::rare)));
+    }
+
+    private Step rare(String name) {
+        return dice.one(List.of(
+                new FileStep.QueryEa(name),
+                new FileStep.SetEa(name, ATTRIBUTE, dice.percent(REPLACING)),
+                new FileStep.Label(name, "Backup"),
+                new FileStep.DeviceControl(name, DISK_GEOMETRY),
+                new FileStep.Quota(name, dice.percent(REPLACING))));
     }
 
     private List<Choice> ofFiles() {

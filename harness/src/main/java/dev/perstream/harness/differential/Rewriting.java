@@ -152,7 +152,23 @@ record Rewriting(UnaryOperator<String> name, UnaryOperator<String> path) {
         }
         return step instanceof FileStep.Security security
                 ? new FileStep.Security(name.apply(security.name()), security.set())
-                : step;
+                : rare(step);
+    }
+
+    private Step rare(Step step) {
+        if (step instanceof FileStep.QueryEa query) {
+            return new FileStep.QueryEa(name.apply(query.name()));
+        }
+        if (step instanceof FileStep.SetEa set) {
+            return new FileStep.SetEa(name.apply(set.name()), set.attribute(), set.remove());
+        }
+        if (step instanceof FileStep.Label label) {
+            return new FileStep.Label(name.apply(label.name()), label.label());
+        }
+        if (step instanceof FileStep.DeviceControl control) {
+            return new FileStep.DeviceControl(name.apply(control.name()), control.code());
+        }
+        return step instanceof FileStep.Quota quota ? new FileStep.Quota(name.apply(quota.name()), quota.set()) : step;
     }
 
     /** Keeps what passes by, and changes nothing. */

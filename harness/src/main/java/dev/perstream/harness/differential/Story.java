@@ -170,6 +170,22 @@ final class Story {
         if (step instanceof FileStep.Security security) {
             return security.set() ? "setSecurity()" : "querySecurity()";
         }
+        return rare(step);
+    }
+
+    private static String rare(Step step) {
+        if (step instanceof FileStep.SetEa set) {
+            return (set.remove() ? "removeEa(\"" : "setEa(\"") + set.attribute() + "\")";
+        }
+        if (step instanceof FileStep.Label label) {
+            return "setLabel(\"" + label.label() + "\")";
+        }
+        if (step instanceof FileStep.DeviceControl control) {
+            return String.format("deviceControl(0x%XL)", control.code());
+        }
+        if (step instanceof FileStep.Quota quota) {
+            return quota.set() ? "setQuota()" : "queryQuota()";
+        }
         return verb(step) + "()";
     }
 

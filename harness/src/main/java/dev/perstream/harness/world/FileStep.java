@@ -246,4 +246,69 @@ public sealed interface FileStep extends Step {
             return "security " + name + (set ? " set" : "");
         }
     }
+
+    /**
+     * Asks for all extended attributes.
+     *
+     * @param name of what is open
+     */
+    record QueryEa(String name) implements FileStep {
+        @Override
+        public String line() {
+            return "query-ea " + name;
+        }
+    }
+
+    /**
+     * Gives a file an extended attribute with some value, or removes it.
+     *
+     * @param name of what is open
+     * @param attribute its name: 1 to 254 characters of ASCII, in which case makes no difference
+     * @param remove whether it is removed
+     */
+    record SetEa(String name, String attribute, boolean remove) implements FileStep {
+        @Override
+        public String line() {
+            return "set-ea " + name + " " + Lines.quoted(attribute) + (remove ? " remove" : "");
+        }
+    }
+
+    /**
+     * Sets the label of the volume.
+     *
+     * @param name of what is open
+     * @param label the label; 32 characters of Latin-1 at most
+     */
+    record Label(String name, String label) implements FileStep {
+        @Override
+        public String line() {
+            return "label " + name + " " + '"' + label + '"';
+        }
+    }
+
+    /**
+     * Sends a device control code, which reaches the disk from an open of the volume only.
+     *
+     * @param name of what is open
+     * @param code 32 bits, such as 0x70000 for {@code IOCTL_DISK_GET_DRIVE_GEOMETRY}
+     */
+    record DeviceControl(String name, long code) implements FileStep {
+        @Override
+        public String line() {
+            return String.format("device-control %s 0x%X", name, code);
+        }
+    }
+
+    /**
+     * Asks for the quotas of the volume's users, or sets them. No simulated volume has any.
+     *
+     * @param name of what is open
+     * @param set whether they are set
+     */
+    record Quota(String name, boolean set) implements FileStep {
+        @Override
+        public String line() {
+            return "quota " + name + (set ? " set" : "");
+        }
+    }
 }

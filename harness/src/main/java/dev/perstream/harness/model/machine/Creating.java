@@ -188,7 +188,7 @@ final class Creating {
         return NtStatus.SUCCESS;
     }
 
-    /** With the file's own data go its other streams, unless somebody has them open. */
+    /** With the file's own data go its extended attributes and its other streams, unless somebody has them open. */
     private static void overwrite(Stream stream) {
         stream.size = 0;
         if (stream.isDefault()) {
@@ -196,6 +196,7 @@ final class Creating {
                 other.removed |= !other.isDefault() && other.controls.isEmpty();
             }
             stream.file.streams.removeIf(other -> other.removed);
+            stream.file.extendedAttributes.clear();
         }
     }
 

@@ -2,8 +2,10 @@ package dev.perstream.harness.model.machine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ final class FileNode {
     final List<Link> links = new ArrayList<>(1);
     /** Of a directory, by {@link Names#key}. */
     final TreeMap<String, Link> children = new TreeMap<>();
+
+    /** Their names, in capitals. */
+    final Set<String> extendedAttributes = new HashSet<>(0);
 
     final List<Stream> streams = new ArrayList<>(1);
     /** While streams of it are open: one for each mount. */

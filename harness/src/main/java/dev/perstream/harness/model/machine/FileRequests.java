@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class FileRequests {
 
     private static final long UNSIGNED = 0xFFFF_FFFFL;
+    /** The characters of the longest label: [MS-FSA] leaves it to the file system, and NTFS takes so many. */
+    private static final int LABEL_LIMIT = 32;
 
     /** Handles a change of a file that is open on a mounted volume. */
     private interface Change {
@@ -180,6 +182,48 @@ final class FileRequests {
             var status = verified(file);
             return status.isSuccess() ? new Controlling(io, file).perform(request.controlCode) : status;
         });
+    }
+
+    NtStatus queryEa(OpenFile file) {
+        return io.send(new Request(Operation.QUERY_EA, file), () -> ExtendedAttributes.query(file));
+    }
+
+    NtStatus setEa(OpenFile file, String attribute, boolean remove) {
+        return io.send(new Request(Operation.SET_EA, file), () -> ExtendedAttributes.set(file, attribute, remove));
+    }
+
+    /** The label of a server's volume is not its users' to set. */
+    NtStatus setLabel(OpenFile file, String label) {
+        return io.send(new Request(Operation.SET_VOLUME_INFORMATION, file), () -> {
+            var status = verified(file);
+            if (!status.isSuccess()) {
+                return status;
+            }
+            if (file.control.mount.volume.traits.remote()) {
+                return NtStatus.ACCESS_DENIED;
+            }
+            return label.length() > LABEL_LIMIT ? Status.INVALID_VOLUME_LABEL : NtStatus.SUCCESS;
+        });
+    }
+
+    /** No file system here has fast I/O for it, and no disk knows a code. */
+    NtStatus deviceControl(OpenFile file, long code) {
+        var request = new Request(Operation.DEVICE_CONTROL, file);
+        request.controlCode = code & UNSIGNED;
+        return io.send(request, () -> {
+            if (file.control.stream != null) {
+                return NtStatus.INVALID_PARAMETER;
+            }
+            var status = verified(file);
+            return status.isSuccess() ? NtStatus.INVALID_DEVICE_REQUEST : status;
+        });
+    }
+
+    /** No volume has quotas. */
+    NtStatus quota(OpenFile file, boolean set) {
+        return io.send(
+                new Request(set ? Operation.SET_QUOTA : Operation.QUERY_QUOTA, file),
+                () -> NtStatus.INVALID_DEVICE_REQUEST);
     }
 
     static NtStatus verified(OpenFile file) {

@@ -62,6 +62,25 @@ final class FileSteps {
         if (step instanceof FileStep.Security security) {
             return requests.security(file, security.set());
         }
+        return performRare(step, file);
+    }
+
+    private NtStatus performRare(FileStep step, OpenFile file) {
+        if (step instanceof FileStep.QueryEa) {
+            return requests.queryEa(file);
+        }
+        if (step instanceof FileStep.SetEa set) {
+            return requests.setEa(file, set.attribute(), set.remove());
+        }
+        if (step instanceof FileStep.Label label) {
+            return requests.setLabel(file, label.label());
+        }
+        if (step instanceof FileStep.DeviceControl control) {
+            return requests.deviceControl(file, control.code());
+        }
+        if (step instanceof FileStep.Quota quota) {
+            return requests.quota(file, quota.set());
+        }
         return change(step, file);
     }
 

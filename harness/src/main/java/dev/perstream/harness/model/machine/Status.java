@@ -9,6 +9,9 @@ final class Status {
     static final NtStatus NO_MORE_FILES = new NtStatus(0x80000006);
     static final NtStatus NO_SUCH_FILE = new NtStatus(0xC000000F);
     static final NtStatus NOT_LOCKED = new NtStatus(0xC000002A);
+    static final NtStatus EAS_NOT_SUPPORTED = new NtStatus(0xC000004F);
+    static final NtStatus NO_EAS_ON_FILE = new NtStatus(0xC0000052);
+    static final NtStatus INVALID_VOLUME_LABEL = new NtStatus(0xC0000086);
     static final NtStatus FILE_LOCK_CONFLICT = new NtStatus(0xC0000054);
     static final NtStatus LOCK_NOT_GRANTED = new NtStatus(0xC0000055);
     static final NtStatus RANGE_NOT_LOCKED = new NtStatus(0xC000007E);

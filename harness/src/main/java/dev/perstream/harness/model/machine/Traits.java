@@ -16,6 +16,7 @@ import dev.perstream.harness.world.FileSystem;
  * @param pagingFiles whether the memory manager can page to it
  * @param posix whether POSIX semantics of deletion and renaming are known
  * @param security whether files have security descriptors
+ * @param extendedAttributes whether files have extended attributes
  * @param reparsePoints whether files can be reparse points
  * @param queryOpen whether attributes can be asked for by path without an open
  */
@@ -31,17 +32,18 @@ public record Traits(
         boolean pagingFiles,
         boolean posix,
         boolean security,
+        boolean extendedAttributes,
         boolean reparsePoints,
         boolean queryOpen) {
 
     private static final Traits NTFS =
-            new Traits(false, true, true, true, true, true, true, true, true, true, true, true, true);
+            new Traits(false, true, true, true, true, true, true, true, true, true, true, true, true, true);
     private static final Traits FAT =
-            new Traits(false, true, false, false, false, true, true, false, true, false, false, false, false);
+            new Traits(false, true, false, false, false, true, true, false, true, false, false, false, false, false);
     private static final Traits REDIRECTOR =
-            new Traits(true, true, false, true, true, true, false, false, false, false, true, false, false);
-    private static final Traits PLAIN =
-            new Traits(false, false, false, false, false, false, false, false, false, false, false, false, false);
+            new Traits(true, true, false, true, true, true, false, false, false, false, true, false, false, false);
+    private static final Traits PLAIN = new Traits(
+            false, false, false, false, false, false, false, false, false, false, false, false, false, false);
 
     /** Those of a kind of file system. */
     static Traits of(FileSystem fileSystem) {
