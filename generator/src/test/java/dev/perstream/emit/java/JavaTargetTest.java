@@ -133,12 +133,13 @@ class JavaTargetTest {
     @Test
     void eachStatementHasATestAndOnesThatCannotAreListed() {
         var test = file(
-                filter("query-ea: [Small += 1]\n      write: [Large += length when succeeded]"), "TestContractTest");
+                filter("create-mailslot: [Small += 1]\n      write: [Large += length when succeeded]"),
+                "TestContractTest");
 
         assertThat(test)
                 .contains("void streamState_write_addsLengthToLargeWhenSucceeded(TestFilter filter)")
-                .contains("<li>StreamState, query-ea: Small += 1: a test has no step for the operation")
-                .doesNotContain("queryEa_");
+                .contains("<li>StreamState, create-mailslot: Small += 1: a test has no step for the operation")
+                .doesNotContain("createMailslot_");
     }
 
     @Test
