@@ -50,7 +50,7 @@ public final class Observer {
         machine.files().forEach(this::note);
         noteVolumes();
         noteTransactions();
-        for (var kind : filter.kinds()) {
+        for (var kind : filter.contexts().kinds()) {
             kind.all().forEach(context -> show(kind, context, contexts));
         }
         contexts.sort(ORDER);
@@ -58,10 +58,10 @@ public final class Observer {
     }
 
     private void note(String name, OpenFile file) {
-        for (var kind : filter.kinds()) {
+        for (var kind : filter.contexts().kinds()) {
             switch (kind.attachment()) {
                 case FILE -> {
-                    var anchor = filter.anchors().ofFile(file.control());
+                    var anchor = filter.contexts().anchors().ofFile(file.control());
                     if (anchor != null) {
                         note(kind, anchor, name);
                     }
@@ -76,7 +76,7 @@ public final class Observer {
     private void noteVolumes() {
         for (var volume : machine.volumes()) {
             volume.mount().ifPresent(mount -> {
-                for (var kind : filter.kinds()) {
+                for (var kind : filter.contexts().kinds()) {
                     note(kind, mount, volume.letter() + ":");
                 }
             });
@@ -87,7 +87,7 @@ public final class Observer {
         machine.transactions().forEach((name, transaction) -> {
             for (var volume : machine.volumes()) {
                 volume.mount().ifPresent(mount -> {
-                    for (var kind : filter.kinds()) {
+                    for (var kind : filter.contexts().kinds()) {
                         note(kind, new TransactionOnVolume(transaction, mount), name);
                     }
                 });
