@@ -25,7 +25,9 @@ final class LinksTest {
                 "docs/driver.md",
                 "docs/rules.md",
                 "docs/simulator.md",
-                "docs/integration-tests.md"
+                "docs/integration-tests.md",
+                "docs/testing.md",
+                "benchmarks/README.md"
             })
     void eachLinkOfAPageLeadsToAFileAndAHeading(String page) {
         var links = LINK.matcher(Manual.text(page)).results().toList();
