@@ -331,11 +331,12 @@ static NTSTATUS check_volume(const fs_open *open)
     if (vcb->removed) return STATUS_NO_SUCH_DEVICE;
     if (vcb->dismounted) return STATUS_VOLUME_DISMOUNTED;
     if (vcb->locked_by != NULL) return STATUS_ACCESS_DENIED;
-    if (io_transaction_of_file(open->request->file_object) != NULL
-        && !fs_can(vcb->volume)->transactions) {
-        return STATUS_RM_NOT_ACTIVE;
-    }
-    return STATUS_SUCCESS;
+    PVOID transaction = io_transaction_of_file(open->request->file_object);
+    if (transaction == NULL) return STATUS_SUCCESS;
+    if (!fs_can(vcb->volume)->transactions) return STATUS_RM_NOT_ACTIVE;
+    return io_transaction_state_of(transaction) == IO_TRANSACTION_ACTIVE
+               ? STATUS_SUCCESS
+               : STATUS_TRANSACTION_NOT_ACTIVE;
 }
 
 NTSTATUS fs_create(fs_request *request)

@@ -16,7 +16,6 @@ import java.util.Optional;
 /** The contexts of a filter: which of them a request reaches or brings into being, and what becomes of them. */
 final class Contexts {
 
-    private final DriverModel model;
     private final Anchors anchors;
     private final Runnable pause;
     private final List<ContextKind<?>> kinds = new ArrayList<>();
@@ -26,7 +25,6 @@ final class Contexts {
 
     /** None yet; before each change of one, others may come in between. */
     Contexts(List<ContextBehaviour<?>> behaviours, DriverModel model, Runnable pause) {
-        this.model = model;
         this.anchors = new Anchors(model);
         this.pause = pause;
         behaviours.forEach(behaviour -> kinds.add(new ContextKind<>(behaviour)));
@@ -138,13 +136,8 @@ final class Contexts {
         found.ifPresent(context -> moment.reached().put(index, context));
     }
 
-    /** A legacy filter asks the file system, which tells no names once the volume is dismounted. */
     private <T extends ContextSnapshot> void refresh(int index, ContextKind<T> kind, Moment moment) {
-        if (model == DriverModel.MINIFILTER || !moment.mount().isDismounted()) {
-            moment.reached()
-                    .<T>get(index)
-                    .ifPresent(context -> LazyNames.refresh(kind, context, moment, folderRenames));
-        }
+        moment.reached().<T>get(index).ifPresent(context -> LazyNames.refresh(kind, context, moment, folderRenames));
     }
 
     // --- What statements do to them

@@ -110,14 +110,14 @@ public final class FilterEngine implements RequestFilter {
         contexts.endAll(mount);
     }
 
-    /** The system shuts down: a legacy filter hears of it for each volume, a minifilter does not. */
+    /** The system shuts down: a legacy filter hears of it for each volume, a minifilter only for shares. */
     public void shutdown() {
-        if (model == DriverModel.LEGACY) {
-            List.copyOf(attached).forEach(mount -> {
+        for (var mount : List.copyOf(attached)) {
+            if (model == DriverModel.LEGACY || mount.volume().traits().remote()) {
                 var request = Request.shutdown(mount);
                 before(request);
                 after(request);
-            });
+            }
         }
     }
 
@@ -136,7 +136,7 @@ public final class FilterEngine implements RequestFilter {
     }
 
     private Caller caller() {
-        return new Caller(clock.ticked(), APPLICATION, thread);
+        return new Caller(clock.ticked(), APPLICATION, thread, model == DriverModel.LEGACY);
     }
 
     // --- Requests

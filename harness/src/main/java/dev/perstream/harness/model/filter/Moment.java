@@ -42,8 +42,12 @@ final class Moment implements Event {
         return new Moment(operation, mount, request, caller, reached.withoutFile());
     }
 
-    /** Who makes requests, and when. */
-    record Caller(SystemTime now, long process, long thread) {}
+    /**
+     * Who makes requests, and when.
+     *
+     * @param asksFileSystem whether the filter asks the file system for names, which tells none of a dismounted volume
+     */
+    record Caller(SystemTime now, long process, long thread, boolean asksFileSystem) {}
 
     Mount mount() {
         return mount;
@@ -86,7 +90,8 @@ final class Moment implements Event {
     /** That of a file, not after a rename that failed; not on a pager's way, and not behind the cleanup (N3). */
     @Override
     public Optional<String> name() {
-        var isInVain = operation == Operation.RENAME && !of().status().isSuccess();
+        var isInVain = (operation == Operation.RENAME && !of().status().isSuccess())
+                || (caller.asksFileSystem() && mount.isDismounted());
         if (name.isEmpty() && !of().paging() && !isInVain) {
             name = of().file()
                     .filter(file -> !file.isVolume() && !file.isCleanedUp())

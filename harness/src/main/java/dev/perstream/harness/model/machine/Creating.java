@@ -66,9 +66,14 @@ final class Creating {
         if (mount.lockedBy != null) {
             return NtStatus.ACCESS_DENIED;
         }
-        return request.transaction() != null && !mount.volume.traits.transactions()
-                ? Status.RM_NOT_ACTIVE
-                : NtStatus.SUCCESS;
+        var transaction = request.transaction();
+        if (transaction == null) {
+            return NtStatus.SUCCESS;
+        }
+        if (!mount.volume.traits.transactions()) {
+            return Status.RM_NOT_ACTIVE;
+        }
+        return transaction.isActive() ? NtStatus.SUCCESS : Status.TRANSACTION_NOT_ACTIVE;
     }
 
     private boolean overwrites() {

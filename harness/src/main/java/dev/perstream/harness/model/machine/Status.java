@@ -23,6 +23,7 @@ final class Status {
     static final NtStatus VOLUME_DISMOUNTED = new NtStatus(0xC000026E);
     static final NtStatus NOT_A_REPARSE_POINT = new NtStatus(0xC0000275);
     static final NtStatus REPARSE_DATA_INVALID = new NtStatus(0xC0000278);
+    static final NtStatus TRANSACTION_NOT_ACTIVE = new NtStatus(0xC0190003);
     static final NtStatus RM_NOT_ACTIVE = new NtStatus(0xC0190005);
     static final NtStatus TRANSACTION_ALREADY_ABORTED = new NtStatus(0xC0190015);
     static final NtStatus TRANSACTION_ALREADY_COMMITTED = new NtStatus(0xC0190016);

@@ -355,12 +355,14 @@ class ModelSideTest {
     }
 
     @Test
-    void onlyALegacyFilterHearsOfAShutdown() {
+    void onlyALegacyFilterHearsOfAShutdownOfVolumesThatAreNotRemote() {
         var legacy = Story.legacy(FileSystem.NTFS).opens("a", LOG).does(new SystemStep.Shutdown());
         var minifilter = Story.minifilter(FileSystem.NTFS).opens("a", LOG).does(new SystemStep.Shutdown());
+        var remote = Story.minifilter(FileSystem.REDIRECTOR).does(new SystemStep.Shutdown());
 
         assertThat(volume(legacy).shutdowns()).isEqualTo(1);
         assertThat(volume(minifilter).shutdowns()).isZero();
+        assertThat(volume(remote).shutdowns()).isEqualTo(1);
     }
 
     // --- Requests
@@ -425,6 +427,19 @@ class ModelSideTest {
         assertThat(story.find(TransactionNote.class, Attachment.TRANSACTION, "t"))
                 .isEmpty();
         assertThat(story.outcome(new SystemStep.Rollback("t")).isSuccess()).isFalse();
+    }
+
+    @Test
+    void nothingIsOpenedInATransactionThatHasEnded() {
+        var story = Story.minifilter(FileSystem.NTFS)
+                .does(new SystemStep.BeginTransaction("t"))
+                .does(new SystemStep.Rollback("t"));
+
+        assertThat(story.outcome(new OpeningStep.Open("a", LOG, Set.of(), Optional.of("t"))))
+                .isEqualTo(new NtStatus(0xC0190003));
+
+        assertThat(story.find(TransactionNote.class, Attachment.TRANSACTION, "t"))
+                .isEmpty();
     }
 
     // --- Threads
