@@ -3,7 +3,9 @@ package dev.perstream.layout;
 import dev.perstream.model.Context;
 import dev.perstream.model.DriverModel;
 import dev.perstream.model.Field;
+import dev.perstream.model.FieldType;
 import dev.perstream.model.Lock;
+import dev.perstream.model.NameRefresh;
 import dev.perstream.model.Pool;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,10 +76,16 @@ public record ContextShape(Context context, List<Member> members) {
         return allocatesLock(context) ? embedded.map(MemberType.Pointer::to) : embedded;
     }
 
+    /** A lazily kept name's is looked at without the lock before each use. */
+    private static MemberType generationType(Field field) {
+        var lazy = field.type() instanceof FieldType.Text text && text.refresh() == NameRefresh.LAZY;
+        return lazy ? MemberType.Interlocked.LONG64 : NativeType.LONG64;
+    }
+
     private static void addField(Context context, Field field, List<Member> members) {
         members.add(new Member(field.name(), FieldTypes.of(field), Optional.of(field)));
         if (context.ordersName(field)) {
-            members.add(Member.own(generationName(field), NativeType.LONG64));
+            members.add(Member.own(generationName(field), generationType(field)));
         }
     }
 }

@@ -91,6 +91,9 @@ final class Members {
         if (member.type() instanceof MemberType.Pointer pointer) {
             return "P" + nativeName(pointer.target().orElseThrow()) + " " + member.name();
         }
+        if (member.type() instanceof MemberType.Interlocked interlocked) {
+            return "volatile " + interlocked.name() + " " + member.name();
+        }
         return nativeName(member.type()) + " " + member.name();
     }
 

@@ -7,6 +7,7 @@ import dev.perstream.model.Field;
 import dev.perstream.model.FieldType;
 import dev.perstream.model.IntegerType;
 import dev.perstream.model.Lock;
+import dev.perstream.model.NameRefresh;
 import dev.perstream.model.Operand;
 import dev.perstream.model.OperationValue;
 import dev.perstream.model.Statement;
@@ -122,7 +123,10 @@ final class TrackBodies {
         if (context.ordersName(field) && assignment.value().equals(new Operand.Value(OperationValue.NAME))) {
             var generation = context.name() + "->" + CNames.generationMember(field);
             newer = TrackParameter.GENERATION + " >= " + generation;
-            lines.add(generation + " = " + TrackParameter.GENERATION + ";");
+            lines.add(
+                    text.refresh() == NameRefresh.LAZY
+                            ? "InterlockedExchange64(&" + generation + ", " + TrackParameter.GENERATION + ");"
+                            : generation + " = " + TrackParameter.GENERATION + ";");
         }
         body.gap();
         if (!newer.isEmpty()) {
@@ -156,14 +160,23 @@ final class TrackBodies {
         var cast = type.bits() == 64 ? "(LONG64)" : "(LONG)";
         var address = "&" + expressions.member(assignment.target());
         var operand = cast + expressions.unconverted(assignment.value(), type);
+        var negative = isSmall(assignment.value())
+                ? "-" + operand
+                : (type.bits() == 64 ? "(LONG64)(0ULL - (ULONG64)" : "(LONG)(0U - (ULONG)")
+                        + expressions.unconverted(assignment.value(), type) + ")";
         var call = switch (assignment.operator()) {
             case SET -> "InterlockedExchange" + suffix + "(" + address + ", " + operand + ");";
             case ADD -> "InterlockedExchangeAdd" + suffix + "(" + address + ", " + operand + ");";
-            case SUBTRACT -> "InterlockedExchangeAdd" + suffix + "(" + address + ", -" + operand + ");";
+            case SUBTRACT -> "InterlockedExchangeAdd" + suffix + "(" + address + ", " + negative + ");";
             case OR -> "InterlockedOr" + suffix + "(" + address + ", " + operand + ");";
             case SET_IF_UNSET -> "InterlockedCompareExchange" + suffix + "(" + address + ", " + operand + ", 0);";
         };
         body.gap().when(when(assignment), List.of(call));
+    }
+
+    /** Whether a number can be negated whatever its type is. */
+    private static boolean isSmall(Operand operand) {
+        return operand instanceof Operand.Literal literal && literal.value().bitLength() < Integer.SIZE;
     }
 
     private void assignPlain(Statement.Assignment assignment) {
@@ -172,11 +185,17 @@ final class TrackBodies {
         var operand = expressions.operand(assignment.value(), field.type());
         var line = switch (assignment.operator()) {
             case SET, SET_IF_UNSET -> member + " = " + operand + ";";
-            case ADD -> arithmetic(field, "+", operand);
-            case SUBTRACT -> arithmetic(field, "-", operand);
+            case ADD -> sum(assignment, "+", operand);
+            case SUBTRACT -> sum(assignment, "-", operand);
             case OR -> arithmetic(field, "|", operand);
         };
         body.gap().when(all(unset(assignment), when(assignment)), List.of(line));
+    }
+
+    private String sum(Statement.Assignment assignment, String operator, String operand) {
+        return assignment.target().type() instanceof IntegerType type && type.signed() && type.bits() >= 32
+                ? wrapping(assignment, type, operator)
+                : arithmetic(assignment.target(), operator, operand);
     }
 
     /** What is narrower than an int is converted back from one. */
@@ -187,6 +206,17 @@ final class TrackBodies {
         }
         return member + " = (" + CTypes.scalar(field.type(), names, model) + ")(" + member + " " + operator + " "
                 + operand + ");";
+    }
+
+    /** A signed sum that is too large for its type is undefined in C; as the sum of unsigned numbers it wraps around. */
+    private String wrapping(Statement.Assignment assignment, IntegerType type, String operator) {
+        var member = expressions.member(assignment.target());
+        var unsigned = "(UINT" + type.bits() + ")";
+        var operand = assignment.value() instanceof Operand.Literal literal
+                        && literal.value().signum() >= 0
+                ? Expressions.number(literal.value(), type.bits() == 64 ? IntegerType.UINT64 : IntegerType.UINT32)
+                : unsigned + expressions.unconverted(assignment.value(), type);
+        return member + " = (" + type.name() + ")(" + unsigned + member + " " + operator + " " + operand + ");";
     }
 
     private static int bits(FieldType type) {

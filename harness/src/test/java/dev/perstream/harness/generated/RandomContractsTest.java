@@ -1,16 +1,11 @@
 package dev.perstream.harness.generated;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.perstream.emit.RandomSchema;
-import dev.perstream.harness.junit.Runs;
 import dev.perstream.model.DriverModel;
 import dev.perstream.testing.RequiresToolchain;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -64,27 +59,6 @@ class RandomContractsTest {
     @ParameterizedTest
     @MethodSource("schemas")
     void contractOfARandomSchemaHolds(Chance chance) {
-        var filter = GeneratedFilter.of(chance.schema(), chance.folder());
-
-        var ran = Runs.of(filter.contract(), parameters(chance));
-
-        assertThat(ran).isNotEmpty();
-        assertThat(failures(ran)).as(chance.schema()).isEmpty();
-    }
-
-    private static Map<String, String> parameters(Chance chance) {
-        return Map.of(
-                "perstream.drivers", chance.folder().toString(),
-                "perstream.driver", "required",
-                "perstream.cache", "target/simulator");
-    }
-
-    /** A few: the same tends to fail many tests. */
-    private static List<String> failures(List<Runs.Ran> ran) {
-        return ran.stream()
-                .filter(one -> one.outcome() == Runs.Outcome.FAILED)
-                .limit(MOST)
-                .map(one -> one.text() + "\n" + one.message())
-                .toList();
+        GeneratedContract.holds(chance.schema(), chance.folder());
     }
 }
