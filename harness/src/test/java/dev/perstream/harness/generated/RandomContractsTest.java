@@ -20,7 +20,6 @@ class RandomContractsTest {
     /** The first and the last seed, each for both kinds of filters. */
     private static final String SEEDS = System.getProperty("perstream.contracts", "");
 
-    private static final int MOST = 5;
     private static final Set<DriverModel> BOTH = EnumSet.allOf(DriverModel.class);
     private static final Set<DriverModel> MINIFILTER = EnumSet.of(DriverModel.MINIFILTER);
 
