@@ -19,6 +19,7 @@ const sim_routine_facts sim_routines[SIM_ROUTINES + 1] = {
 };
 
 uint32_t sim_windows = WINDOWS_11;
+uint32_t sim_windows_build = 22000;
 bool sim_fails_operations;
 sim_rule (*sim_irql_rule)(sim_routine routine);
 

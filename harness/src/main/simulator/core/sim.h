@@ -185,6 +185,8 @@ sim_routine sim_current_routine(void);
 #define WINDOWS_11_24H2 0x0A000010u
 // The Windows that the scenario runs, as an NTDDI number.
 extern uint32_t sim_windows;
+// Its build, which may be one between those that have an NTDDI number.
+extern uint32_t sim_windows_build;
 
 // The scenario's driver fails operations by choice where contexts cannot be had: S7, S8 and A6 are not breaches.
 extern bool sim_fails_operations;

@@ -12,7 +12,11 @@
 #define FLAGS_OF_POOL (POOL_FLAG_NON_PAGED | POOL_FLAG_NON_PAGED_EXECUTE | POOL_FLAG_PAGED)
 #define REQUIRED_FLAGS 0xFFFFFFFFull
 
+// As nt/pool.h has it for drivers that define POOL_ZERO_DOWN_LEVEL_SUPPORT.
+#define ZEROES_DOWN_LEVEL 0x80000000u
+
 static SIM_STATE bool nx_optin;
+static SIM_STATE bool zeroes_down_level;
 
 bool ex_pool_nx_optin(void) { return nx_optin; }
 
@@ -36,6 +40,17 @@ static void check_executable(const char *routine, ULONG type, uint32_t tag, void
                "%s allocates executable pool with tag '%s': use NonPagedPoolNx or opt in with "
                "POOL_NX_OPTIN and ExInitializeDriverRuntime",
                routine, ke_tag(tag).text);
+}
+
+// The wrappers that zero leave it to the kernel, which does so since Windows 10, version 2004. Before, they do it themselves
+// if the driver asks for that, and the memory holds anything otherwise.
+static bool check_zeroing(const char *routine) {
+    if (sim_windows >= WINDOWS_10_2004 || zeroes_down_level) return true;
+    sim_report(RULE_A11, 0, SIM_NO_BUGCHECK,
+               "%s does not zero before Windows 10, version 2004, unless POOL_ZERO_DOWN_LEVEL_SUPPORT "
+               "is defined and ExInitializeDriverRuntime was called before",
+               routine);
+    return false;
 }
 
 static bool is_valid_type(ULONG base) {
@@ -162,7 +177,8 @@ PVOID ExAllocatePoolWithQuotaTag(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG
 
 // wdm/nf-wdm-exallocatepoolzero
 PVOID ExAllocatePoolZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag) {
-    ALLOCATE(ExAllocatePoolZero, PoolType, NumberOfBytes, Tag, true, false);
+    ALLOCATE(ExAllocatePoolZero, PoolType, NumberOfBytes, Tag,
+             check_zeroing("ExAllocatePoolZero"), false);
 }
 
 // wdm/nf-wdm-exallocatepooluninitialized
@@ -172,7 +188,8 @@ PVOID ExAllocatePoolUninitialized(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULON
 
 // wdm/nf-wdm-exallocatepoolquotazero
 PVOID ExAllocatePoolQuotaZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag) {
-    ALLOCATE(ExAllocatePoolQuotaZero, PoolType, NumberOfBytes, Tag, true, true);
+    ALLOCATE(ExAllocatePoolQuotaZero, PoolType, NumberOfBytes, Tag,
+             check_zeroing("ExAllocatePoolQuotaZero"), true);
 }
 
 // wdm/nf-wdm-exallocatepoolquotauninitialized
@@ -183,7 +200,8 @@ PVOID ExAllocatePoolQuotaUninitialized(POOL_TYPE PoolType, SIZE_T NumberOfBytes,
 // wdm/nf-wdm-exallocatepoolpriorityzero
 PVOID ExAllocatePoolPriorityZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag,
                                  EX_POOL_PRIORITY Priority) {
-    ALLOCATE(ExAllocatePoolPriorityZero, PoolType, NumberOfBytes, Tag, true, false);
+    ALLOCATE(ExAllocatePoolPriorityZero, PoolType, NumberOfBytes, Tag,
+             check_zeroing("ExAllocatePoolPriorityZero"), false);
 }
 
 // wdm/nf-wdm-exallocatepoolpriorityuninitialized
@@ -267,4 +285,10 @@ VOID ExFreePool2(PVOID P, ULONG Tag, PCPOOL_EXTENDED_PARAMETER ExtendedParameter
 VOID(ExInitializeDriverRuntime)(ULONG RuntimeFlags) {
     SIM_CALL(ExInitializeDriverRuntime);
     if (RuntimeFlags & DrvRtPoolNxOptIn && sim_windows >= WINDOWS_8) nx_optin = true;
+    if (RuntimeFlags & ZEROES_DOWN_LEVEL) zeroes_down_level = true;
+}
+
+// What the headers' ExInitializeDriverRuntime sets ExDefaultNonPagedPoolType to.
+POOL_TYPE sim_default_nonpaged_pool(VOID) {
+    return sim_windows >= WINDOWS_8 ? NonPagedPoolNx : NonPagedPool;
 }

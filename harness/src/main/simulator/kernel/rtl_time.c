@@ -81,22 +81,6 @@ VOID RtlSecondsSince1980ToTime(ULONG elapsed, PLARGE_INTEGER time) {
 
 // --- The scenario's Windows ----------------------------------------------------------------------
 
-static ULONG build(void) {
-    static const struct {
-        uint32_t windows;
-        ULONG number;
-    } builds[] = {
-        {WINDOWS_11_24H2, 26100}, {0x0A00000C, 22621},      {WINDOWS_11, 22000},
-        {0x0A00000A, 20348},      {WINDOWS_10_20H2, 19042},
-        {WINDOWS_10_2004, 19041}, {WINDOWS_10_1809, 17763}, {WINDOWS_10, 10240},
-        {0x06030000u, 9600},      {WINDOWS_8, 9200},        {WINDOWS_7, 7601},
-    };
-    for (size_t i = 0; i < sizeof builds / sizeof builds[0]; i++) {
-        if (sim_windows >= builds[i].windows) return builds[i].number;
-    }
-    return 6002;
-}
-
 // wdm/nf-wdm-rtlgetversion
 NTSTATUS RtlGetVersion(PRTL_OSVERSIONINFOW information) {
     SIM_CALL(RtlGetVersion);
@@ -105,7 +89,7 @@ NTSTATUS RtlGetVersion(PRTL_OSVERSIONINFOW information) {
     information->dwOSVersionInfoSize = size;
     information->dwMajorVersion = sim_windows >> 24;
     information->dwMinorVersion = sim_windows >> 16 & 0xFF;
-    information->dwBuildNumber = build();
+    information->dwBuildNumber = sim_windows_build;
     information->dwPlatformId = 2; // Windows NT
     if (size == sizeof(RTL_OSVERSIONINFOEXW)) {
         ((PRTL_OSVERSIONINFOEXW)information)->wProductType = NtProductWinNt;
@@ -118,7 +102,7 @@ BOOLEAN PsGetVersion(PULONG major, PULONG minor, PULONG number, PUNICODE_STRING 
     SIM_CALL(PsGetVersion);
     if (major != NULL) *major = sim_windows >> 24;
     if (minor != NULL) *minor = sim_windows >> 16 & 0xFF;
-    if (number != NULL) *number = build();
+    if (number != NULL) *number = sim_windows_build;
     if (service_pack != NULL) service_pack->Length = 0;
     return FALSE; // no checked build
 }

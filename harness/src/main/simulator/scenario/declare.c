@@ -12,28 +12,60 @@ typedef struct declaration {
     void (*read)(reader *r);
 } declaration;
 
-static void declare_windows(reader *r) {
-    static const struct {
-        const char *name;
-        uint32_t number;
-    } versions[] = {
-        {"6.0.6000", 0x06000000},   {"6.1.7600", 0x06010000},   {"6.2.9200", 0x06020000},
-        {"6.3.9600", 0x06030000},   {"10.0.10240", 0x0A000000}, {"10.0.10586", 0x0A000001},
-        {"10.0.14393", 0x0A000002}, {"10.0.15063", 0x0A000003}, {"10.0.16299", 0x0A000004},
-        {"10.0.17134", 0x0A000005}, {"10.0.17763", 0x0A000006}, {"10.0.18362", 0x0A000007},
-        {"10.0.19041", 0x0A000008}, {"10.0.20348", 0x0A00000A}, {"10.0.22000", 0x0A00000B},
-        {"10.0.22621", 0x0A00000C}, {"10.0.26100", 0x0A000010},
-    };
-    proposal p = {NULL, 4};
-    for (size_t i = 0; i < sizeof versions / sizeof versions[0]; i++) {
-        reader_consider(&p, r->words[1].text, versions[i].name);
-        if (strcmp(versions[i].name, r->words[1].text) == 0) {
-            r->into->windows = versions[i].number;
-            return;
-        }
+typedef struct windows_build {
+    uint32_t major, minor, build;
+    uint32_t number; // NTDDI
+} windows_build;
+
+// The builds that brought something, from the oldest to the newest.
+static const windows_build known_builds[] = {
+    {6, 0, 6000, 0x06000000},   {6, 1, 7600, 0x06010000},   {6, 2, 9200, 0x06020000},
+    {6, 3, 9600, 0x06030000},   {10, 0, 10240, 0x0A000000}, {10, 0, 10586, 0x0A000001},
+    {10, 0, 14393, 0x0A000002}, {10, 0, 15063, 0x0A000003}, {10, 0, 16299, 0x0A000004},
+    {10, 0, 17134, 0x0A000005}, {10, 0, 17763, 0x0A000006}, {10, 0, 18362, 0x0A000007},
+    {10, 0, 19041, 0x0A000008}, {10, 0, 19042, 0x0A000009}, {10, 0, 20348, 0x0A00000A},
+    {10, 0, 22000, 0x0A00000B}, {10, 0, 22621, 0x0A00000C}, {10, 0, 26100, 0x0A000010},
+};
+
+// Reads three numbers of at most six digits with dots between them.
+static bool is_version(const char *text, windows_build *version) {
+    uint32_t *const numbers[] = {&version->major, &version->minor, &version->build};
+    for (size_t i = 0; i < 3; i++) {
+        size_t digits = strspn(text, "0123456789");
+        if (digits == 0 || digits > 6) return false;
+        *numbers[i] = (uint32_t)strtoul(text, NULL, 10);
+        text += digits;
+        if (*text != (i < 2 ? '.' : '\0')) return false;
+        text++;
     }
-    reader_mistake(r, r->words[1].column, "Windows '%s' is not known; %s", r->words[1].text,
-                   reader_proposal(&p, "name it by version and build, such as 10.0.19041"));
+    return true;
+}
+
+static bool is_newer(const windows_build *a, const windows_build *b) {
+    if (a->major != b->major) return a->major > b->major;
+    return a->minor != b->minor ? a->minor > b->minor : a->build > b->build;
+}
+
+// Between two builds that brought something, Windows has what the older one has.
+static void declare_windows(reader *r) {
+    const word *w = &r->words[1];
+    windows_build version = {0};
+    if (!is_version(w->text, &version)) {
+        reader_mistake(r, w->column,
+                       "Windows '%s' is not known; name it by version and build, such as 10.0.19041", w->text);
+        return;
+    }
+    const windows_build *found = NULL;
+    for (size_t i = 0; i < sizeof known_builds / sizeof known_builds[0]; i++) {
+        if (!is_newer(&known_builds[i], &version)) found = &known_builds[i];
+    }
+    if (found == NULL) {
+        reader_mistake(r, w->column, "Windows '%s' is too old; 6.0.6000 is the oldest that is simulated",
+                       w->text);
+        return;
+    }
+    r->into->windows = found->number;
+    r->into->windows_build = version.build;
 }
 
 static void declare_driver(reader *r) {

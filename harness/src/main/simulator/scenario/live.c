@@ -309,6 +309,7 @@ static void serve(void *argument) {
 
 static void apply_declarations(void) {
     sim_windows = declared.windows;
+    sim_windows_build = declared.windows_build;
     sim_fails_operations = false;
     for (size_t i = 0; i < declared.driver_count; i++) {
         sim_fails_operations |= declared.drivers[i].fails_operations;

@@ -63,6 +63,7 @@ static void begin_world(const scenario *sc) {
     heap_reserve();
     fiber_reserve();
     sim_windows = sc->windows;
+    sim_windows_build = sc->windows_build;
     for (size_t i = 0; i < sc->driver_count; i++) {
         sim_fails_operations |= sc->drivers[i].fails_operations;
     }

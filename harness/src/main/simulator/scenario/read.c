@@ -394,7 +394,7 @@ static char *read_file(const char *path) {
 void scenario_clear(scenario *into) {
     names_clear(&into->names);
     names_clear(&into->processes);
-    *into = (scenario){.windows = WINDOWS_11, .names = into->names, .processes = into->processes};
+    *into = (scenario){.windows = WINDOWS_11, .windows_build = 22000, .names = into->names, .processes = into->processes};
     names_add(&into->processes, "app.exe");
 }
 

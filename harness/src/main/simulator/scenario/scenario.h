@@ -89,7 +89,8 @@ typedef struct scenario_registry {
 
 typedef struct scenario {
     const char *file;
-    uint32_t windows;
+    uint32_t windows;       // as an NTDDI number
+    uint32_t windows_build; // as the scenario names it
     scenario_driver drivers[4];
     size_t driver_count;
     scenario_volume volumes[8];

@@ -117,16 +117,27 @@ VOID ExFreePool2(PVOID block, ULONG tag, PCPOOL_EXTENDED_PARAMETER parameters, U
 #define DrvRtPoolNxOptIn 0x00000001
 VOID ExInitializeDriverRuntime(ULONG flags);
 
+// What the driver was compiled with goes to the routine beside its flags.
+#ifdef POOL_ZERO_DOWN_LEVEL_SUPPORT
+#define SIM_ZEROES_DOWN_LEVEL 0x80000000u
+#else
+#define SIM_ZEROES_DOWN_LEVEL 0u
+#endif
+
 // With the opt-in, NonPagedPool means what the driver's DriverEntry has found out, in each of its
-// sources.
+// sources: memory that cannot be executed, where this Windows has such.
 #if defined(POOL_NX_OPTIN) && POOL_NX_OPTIN
+POOL_TYPE sim_default_nonpaged_pool(VOID);
 __attribute__((weak, visibility("hidden"))) POOL_TYPE ExDefaultNonPagedPoolType = NonPagedPool;
 #define ExInitializeDriverRuntime(flags)                                                           \
     (((flags)&DrvRtPoolNxOptIn)                                                                    \
-         ? (VOID)(ExDefaultNonPagedPoolType = NonPagedPoolNx)                                      \
+         ? (VOID)(ExDefaultNonPagedPoolType = sim_default_nonpaged_pool())                         \
          : (VOID)0,                                                                                \
-     ExInitializeDriverRuntime(flags))
+     ExInitializeDriverRuntime((flags) | SIM_ZEROES_DOWN_LEVEL))
 #define NonPagedPool ((POOL_TYPE)ExDefaultNonPagedPoolType)
+#else
+#define ExInitializeDriverRuntime(flags)                                                           \
+    ExInitializeDriverRuntime((flags) | SIM_ZEROES_DOWN_LEVEL)
 #endif
 
 // --- Lookaside lists -----------------------------------------------------------------------------

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -240,6 +241,30 @@ class LiveTest {
                         answer -> assertThat(answer).startsWith("error 1:1: there is no world yet"),
                         answer -> assertThat(answer).isEqualTo("begun"),
                         answer -> assertThat(answer).isEqualTo("step 00000000"));
+    }
+
+    @Test
+    void anyWindowsFromVistaOnCanBeDeclared() {
+        var answers = minifilter(Stream.of("6.0.6000", "6.1.7601", "10.0.19045", "10.0.30000", "11.0.1")
+                .map(version -> "begin\nwindows " + version + "\n.\nfinish\n")
+                .collect(Collectors.joining()));
+
+        assertThat(answers).filteredOn("begun"::equals).hasSize(5);
+        assertThat(answers).noneMatch(answer -> answer.startsWith("error"));
+    }
+
+    @Test
+    void aWindowsThatThereNeverWasIsAnErrorWithItsPlace() {
+        var answers = minifilter(Stream.of("10.0", "10.0.", "10.0.19041.1", "10.0.x", "10.0.12345678", "5.1.2600")
+                .map(version -> "begin\nwindows " + version + "\n.\n")
+                .collect(Collectors.joining()));
+
+        assertThat(answers)
+                .contains(
+                        "error 1:9: Windows '10.0' is not known; name it by version and build, such as 10.0.19041",
+                        "error 1:9: Windows '5.1.2600' is too old; 6.0.6000 is the oldest that is simulated")
+                .filteredOn(answer -> answer.startsWith("error 1:9: Windows"))
+                .hasSize(6);
     }
 
     @Test

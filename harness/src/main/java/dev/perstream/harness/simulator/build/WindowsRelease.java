@@ -30,6 +30,7 @@ public record WindowsRelease(int ntddi) {
                     Map.entry(17763, 0x0A000006),
                     Map.entry(18362, 0x0A000007),
                     Map.entry(19041, 0x0A000008),
+                    Map.entry(19042, 0x0A000009),
                     Map.entry(20348, 0x0A00000A),
                     Map.entry(22000, 0x0A00000B),
                     Map.entry(22621, 0x0A00000C),
