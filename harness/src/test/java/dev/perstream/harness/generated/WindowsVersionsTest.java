@@ -15,8 +15,7 @@ class WindowsVersionsTest {
 
     private static final Path FOLDER = Path.of("target/windows-versions");
 
-    private static final String SCHEMA =
-            """
+    private static final String SCHEMA = """
             perstream: 1
             filter:
               name: Old
