@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param definition the filter
  * @param model which of its drivers
- * @param folders where its sources lie
+ * @param folders where its sources lie: folders, or the C files themselves
  * @param image what was compiled
  * @param simulator what runs it
  */

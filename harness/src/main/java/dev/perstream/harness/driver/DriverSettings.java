@@ -1,5 +1,6 @@
 package dev.perstream.harness.driver;
 
+import dev.perstream.harness.simulator.cli.SimulateProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +12,8 @@ import java.time.Duration;
  * @param timeLimit how long an exploration may take
  * @param scenarios where the scenarios of explorations and of runs that failed are kept, which the commands name that repeat
  *     them
- * @param replayProgram how the command line of the simulator is called, in the command that repeats a run
+ * @param replayProgram how the command line of the simulator is called, in the command that repeats a run; as a
+ *     shell takes it
  */
 public record DriverSettings(Duration hangLimit, Duration timeLimit, Path scenarios, String replayProgram) {
 
@@ -28,7 +30,7 @@ public record DriverSettings(Duration hangLimit, Duration timeLimit, Path scenar
     public static DriverSettings of(Path base) {
         var target = base.resolve("target");
         var among = Files.isDirectory(target) ? target : Path.of(System.getProperty("java.io.tmpdir"));
-        return new DriverSettings(HANG_LIMIT, TIME_LIMIT, among.resolve(SCENARIOS), "simulate");
+        return new DriverSettings(HANG_LIMIT, TIME_LIMIT, among.resolve(SCENARIOS), SimulateProgram.ofThisClassPath());
     }
 
     /** The same with another limit of a step. */

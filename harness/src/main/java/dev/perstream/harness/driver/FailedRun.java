@@ -1,6 +1,7 @@
 package dev.perstream.harness.driver;
 
 import dev.perstream.harness.simulator.Simulator;
+import dev.perstream.harness.simulator.cli.ReplayCommand;
 import dev.perstream.harness.simulator.report.Report;
 import dev.perstream.harness.simulator.report.format.Setting;
 import dev.perstream.harness.simulator.report.format.TextReport;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * Tells of a run that failed: as a scenario that is kept, and as the report that the simulator gives of it.
@@ -73,11 +73,8 @@ record FailedRun(Driver driver, DriverSettings settings) {
 
     /** The command that repeats a run. */
     String command(Path scenario, String token) {
-        var words = new ArrayList<>(List.of(settings.replayProgram(), "run", "--driver"));
+        var words = new ArrayList<>(List.of("run", scenario.toString(), "--driver"));
         driver.folders().forEach(folder -> words.add(folder.toString()));
-        words.addAll(List.of("--scenario", scenario.toString(), "--replay", token));
-        return words.stream()
-                .map(word -> word.indexOf(' ') < 0 ? word : "'" + word + "'")
-                .collect(Collectors.joining(" "));
+        return new ReplayCommand(settings.replayProgram(), words).with(token);
     }
 }

@@ -3,6 +3,7 @@ package dev.perstream.harness.lockstep;
 import dev.perstream.harness.world.Declarations;
 import dev.perstream.harness.world.Step;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,9 +22,17 @@ public final class DisagreementError extends AssertionError {
      * @param differences in words
      * @param declarations what the machine began with
      * @param steps all that was carried out, in order
+     * @param replay the command that repeats what the driver did, where the steps alone do not lead to it
      */
-    public DisagreementError(String when, List<String> differences, Declarations declarations, List<Step> steps) {
-        super(message(when, differences, declarations, steps));
+    public DisagreementError(
+            String when,
+            List<String> differences,
+            Declarations declarations,
+            List<Step> steps,
+            Optional<String> replay) {
+        super(message(when, differences, declarations, steps)
+                + replay.map(command -> "\n\nThe driver's run again, on the simulator:\n  " + command)
+                        .orElse(""));
         this.differences = List.copyOf(differences);
         this.steps = List.copyOf(steps);
     }

@@ -158,9 +158,10 @@ public final class Lockstep implements ExploringSide {
                 .map(ending -> Comparison.differences(ending.observation(), onDriver.observation()))
                 .min(Comparator.comparing(List::size));
         check(
-                "about what can come of " + text(threads) + "; the model has no ending as this one (replay "
-                        + onDriver.replay() + "), in the closest",
-                closest.orElse(List.of("there is none at all on the model")));
+                "about what can come of " + text(threads)
+                        + "; the model has no ending as this one of the driver's, and in the closest",
+                closest.orElse(List.of("there is none at all on the model")),
+                Optional.of(onDriver.replay()));
     }
 
     private static String text(List<ThreadSteps> threads) {
@@ -175,8 +176,12 @@ public final class Lockstep implements ExploringSide {
     }
 
     private void check(String when, List<String> differences) {
+        check(when, differences, Optional.empty());
+    }
+
+    private void check(String when, List<String> differences, Optional<String> replay) {
         if (!differences.isEmpty()) {
-            throw new DisagreementError(when, differences, declarations, steps);
+            throw new DisagreementError(when, differences, declarations, steps, replay);
         }
     }
 }

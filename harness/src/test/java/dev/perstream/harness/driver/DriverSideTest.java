@@ -9,6 +9,7 @@ import dev.perstream.harness.context.DriverModel;
 import dev.perstream.harness.context.NtStatus;
 import dev.perstream.harness.context.Pointer;
 import dev.perstream.harness.simulator.Simulator;
+import dev.perstream.harness.simulator.cli.SimulateProgram;
 import dev.perstream.harness.world.Bounds;
 import dev.perstream.harness.world.Declarations;
 import dev.perstream.harness.world.FileStep;
@@ -24,6 +25,9 @@ import dev.perstream.harness.world.ThreadSteps;
 import dev.perstream.harness.world.VolumeBehaviour;
 import dev.perstream.harness.world.VolumeDeclaration;
 import dev.perstream.testing.RequiresToolchain;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -217,9 +221,7 @@ class DriverSideTest {
             assertThat(failure)
                     .hasMessageStartingWith("S13: ")
                     .hasMessageContaining("minifilter.c:")
-                    .hasMessageContaining("when     \"write a 0 99\"")
-                    .hasMessageContaining("simulate run --driver src/test/simulator/live --scenario "
-                            + failure.scenario() + " --replay ");
+                    .hasMessageContaining("when     \"write a 0 99\"");
             assertThat(failure.scenario())
                     .isRegularFile()
                     .startsWith(folder)
@@ -230,6 +232,31 @@ class DriverSideTest {
             side.begin(machine());
             assertThat(side.perform(new SystemStep.Load()).succeeded()).isTrue();
             assertThat(side.observe().find(Attachment.STREAM, "a")).isEmpty();
+        });
+    }
+
+    @Test
+    void theCommandOfAFailureRepeatsItInAnyShell() {
+        on(DriverModel.MINIFILTER, side -> {
+            side.perform(OPEN_A);
+            var failure = catchThrowableOfType(
+                    DriverFailedException.class, () -> side.perform(new FileStep.Write("a", 0, 99, Set.of())));
+
+            assertThat(shell(command(String.valueOf(failure.getMessage()))))
+                    .contains("S13: ")
+                    .contains("when     \"write a 0 99\"")
+                    .endsWith("exit code 1\n");
+        });
+    }
+
+    @Test
+    void theCommandOfAnEndingRepeatsIt() {
+        on(DriverModel.MINIFILTER, side -> {
+            var ending = side.explore(List.of(new ThreadSteps("A", List.of(OPEN_A))), Bounds.preemptions(0))
+                    .endings()
+                    .get(0);
+
+            assertThat(shell(ending.replay())).endsWith("exit code 0\n");
         });
     }
 
@@ -274,7 +301,7 @@ class DriverSideTest {
             assertThat(possibilities.endings()).hasSize(2).allSatisfy(ending -> {
                 assertThat(mark(ending.observation(), Attachment.STREAM, "c").count())
                         .isEqualTo(3);
-                assertThat(ending.replay()).startsWith("simulate run --driver ");
+                assertThat(ending.replay()).startsWith("java ");
             });
             assertThat(possibilities.endings())
                     .anyMatch(ending -> ending.observation()
@@ -337,7 +364,31 @@ class DriverSideTest {
     }
 
     private DriverSettings settings() {
-        return new DriverSettings(Duration.ofSeconds(1), Duration.ofMinutes(1), folder, "simulate");
+        return new DriverSettings(
+                Duration.ofSeconds(1), Duration.ofMinutes(1), folder, SimulateProgram.ofThisClassPath());
+    }
+
+    /** The line that a message tells to run. */
+    private static String command(String message) {
+        return message.lines()
+                .filter(line -> line.contains(" --replay "))
+                .findFirst()
+                .orElseThrow()
+                .strip();
+    }
+
+    /** What a shell shows of a command, and how it ended. */
+    private static String shell(String command) {
+        var builder = new ProcessBuilder("sh", "-c", command + "; echo exit code $?").redirectErrorStream(true);
+        builder.environment()
+                .put(
+                        "PERSTREAM_CACHE",
+                        Path.of("target/simulator").toAbsolutePath().toString());
+        try {
+            return new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Declarations machine(VolumeBehaviour... behaviours) {

@@ -49,7 +49,7 @@ final class TestDrivers {
                 .map(sources -> sources.withDefinitions(List.of(macros)))
                 .then(simulator::build)
                 .orElseThrow();
-        return new Driver(definition(FINGERPRINT), model, List.of(SOURCES), image, simulator);
+        return new Driver(definition(FINGERPRINT), model, List.of(source), image, simulator);
     }
 
     private static ContextBehaviour<Mark> behaviour(ContextType<Mark> type) {

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 /**
  * The command that repeats a run.
  *
- * @param program what the user calls it by
+ * @param program what the user calls it by, as a shell takes it
  * @param arguments those of the run that found something
  */
-record ReplayCommand(String program, List<String> arguments) {
+public record ReplayCommand(String program, List<String> arguments) {
 
     /** What a replay takes from its token, and what is written elsewhere. */
     private static final Set<String> DROPPED = Set.of(
@@ -20,12 +20,12 @@ record ReplayCommand(String program, List<String> arguments) {
 
     private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
-    ReplayCommand {
+    public ReplayCommand {
         arguments = List.copyOf(arguments);
     }
 
     /** The command line for a shell. */
-    String with(String token) {
+    public String with(String token) {
         var words = new ArrayList<String>();
         for (var i = 0; i < arguments.size(); i++) {
             var argument = arguments.get(i);
@@ -43,7 +43,8 @@ record ReplayCommand(String program, List<String> arguments) {
         return program + " " + words.stream().map(ReplayCommand::quoted).collect(Collectors.joining(" "));
     }
 
-    private static String quoted(String word) {
+    /** A word as a shell takes it. */
+    static String quoted(String word) {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }
