@@ -21,12 +21,18 @@ public final class Bytes {
     }
 
     /**
-     * The bytes that a hexadecimal text names, two digits each.
+     * The bytes that a hexadecimal text names, two digits each, on any number of lines. Blanks and dashes may stand between
+     * them. Of lines that begin with an address, as a debugger prints them, what follows the bytes behind two blanks does not
+     * count.
      *
-     * @throws IllegalArgumentException if the text has another form
+     * @throws IllegalArgumentException if the text has another form; the message names the place
      */
     public static Bytes ofHex(String digits) {
-        return new Bytes(HexFormat.of().parseHex(digits));
+        try {
+            return new Bytes(HexFormat.of().parseHex(digits));
+        } catch (IllegalArgumentException notPlain) {
+            return new Bytes(HexText.bytes(digits));
+        }
     }
 
     /** So many zero bytes. */

@@ -23,7 +23,20 @@ public final class DecodeException extends RuntimeException {
         this.offset = offset;
     }
 
-    /** The field's name. */
+    /**
+     * A structure that is not there as a whole.
+     *
+     * @param context the context's name
+     * @param size of its structure in bytes
+     * @param given what there is of it
+     */
+    public DecodeException(String context, long size, String given) {
+        super(context + " has " + size + " bytes, " + given);
+        this.field = "";
+        this.offset = 0;
+    }
+
+    /** The field's name; empty if the structure is not there as a whole. */
     public String field() {
         return field;
     }

@@ -90,7 +90,7 @@ public final class ContextType<T extends ContextSnapshot> {
      * @throws IllegalArgumentException if the filter has no such driver
      */
     public T decode(Memory memory, long address, DriverModel model, Abi abi) {
-        return StructReader.in(memory, address, model, abi, "").read(this);
+        return new ContextsInMemory(memory, model, abi).read(this, address);
     }
 
     /**

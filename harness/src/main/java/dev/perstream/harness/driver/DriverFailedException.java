@@ -13,11 +13,22 @@ public final class DriverFailedException extends RuntimeException {
 
     private final transient Report report;
     private final String scenario;
+    private String side = "";
 
     DriverFailedException(String message, Report report, Path scenario) {
         super(message);
         this.report = report;
         this.scenario = scenario.toString();
+    }
+
+    /** Puts before the message what the test ran on. */
+    public void happenedOn(String place) {
+        side = place + ": ";
+    }
+
+    @Override
+    public String getMessage() {
+        return side + super.getMessage();
     }
 
     /** What the simulator found. */

@@ -24,6 +24,8 @@ public final class DriverSide implements ExploringSide {
     private static final String ERROR = "error ";
     private static final String OBSERVE = "observe";
     private static final int HEX = 16;
+    /** The token of a run in which nothing was left to chance. */
+    private static final String WITHOUT_CHOICES = "-";
     /** Requests are sent ahead up to so many characters: fewer than a pipe holds, so that neither end waits for the other. */
     private static final int SENT_AHEAD = 16_000;
 
@@ -87,7 +89,14 @@ public final class DriverSide implements ExploringSide {
             running().send(List.of(OBSERVE));
             observed = Optional.of(inAWorld(receive()));
         }
-        return reader.read(observed.get());
+        try {
+            return reader.read(observed.get());
+        } catch (ImpossibleContextException mistake) {
+            // Answers to other steps may be under way; the next begin starts a process of its own.
+            close();
+            var run = new FailedRun(driver, settings);
+            throw run.of(mistake, transcript.last(), run.write(transcript.scenario()), WITHOUT_CHOICES);
+        }
     }
 
     /** The driver carries out further steps while what came of the first ones is read. */

@@ -1,6 +1,7 @@
 package dev.perstream.harness.driver;
 
 import dev.perstream.harness.simulator.report.Report;
+import dev.perstream.harness.simulator.report.Sighting;
 import dev.perstream.harness.world.Bounds;
 import dev.perstream.harness.world.Observation;
 import dev.perstream.harness.world.Observed;
@@ -44,7 +45,7 @@ record Exploration(FailedRun run, ObservationReader reader) {
     private Possibilities possibilities(Report report, Path scenario) {
         Map<List<Object>, Ending> endings = new LinkedHashMap<>();
         for (var sighting : report.observations()) {
-            var observation = reader.read(sighting.text());
+            var observation = observation(sighting, scenario);
             endings.putIfAbsent(
                     content(observation), new Ending(observation, run.command(scenario, sighting.replay())));
         }
@@ -55,6 +56,14 @@ record Exploration(FailedRun run, ObservationReader reader) {
             complete &= exploration.complete();
         }
         return new Possibilities(List.copyOf(endings.values()), runs, complete);
+    }
+
+    private Observation observation(Sighting sighting, Path scenario) {
+        try {
+            return reader.read(sighting.text());
+        } catch (ImpossibleContextException mistake) {
+            throw run.of(mistake, "what threads have done", scenario, sighting.replay());
+        }
     }
 
     /** Without addresses and the time of the observation, which differ where nothing else does. */

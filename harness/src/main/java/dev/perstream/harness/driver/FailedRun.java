@@ -48,6 +48,17 @@ record FailedRun(Driver driver, DriverSettings settings) {
         return new DriverFailedException(new TextReport().write(report, setting).stripTrailing(), report, scenario);
     }
 
+    /** The failure that the driver's memory tells of, where the simulator finds nothing. */
+    DriverFailedException of(ImpossibleContextException mistake, String after, Path scenario, String token) {
+        var report = driver.simulator().run(simulation(scenario));
+        var message =
+                mistake.getMessage() + "\n\n  when\n    after " + after + "\n\n  the scenario that leads to it\n    "
+                        + scenario + "\n\n  replay\n    " + command(scenario, token);
+        var failure = new DriverFailedException(message, report, scenario);
+        failure.initCause(mistake.getCause());
+        return failure;
+    }
+
     Simulation simulation(Path scenario) {
         return Simulation.of(driver.image(), scenario)
                 .withHangLimit(settings.hangLimit())

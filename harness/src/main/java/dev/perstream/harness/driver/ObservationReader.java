@@ -2,9 +2,11 @@ package dev.perstream.harness.driver;
 
 import dev.perstream.harness.abi.Abi;
 import dev.perstream.harness.abi.Bytes;
+import dev.perstream.harness.abi.DecodeException;
 import dev.perstream.harness.context.Attachment;
 import dev.perstream.harness.context.ContextSnapshot;
 import dev.perstream.harness.context.ContextType;
+import dev.perstream.harness.context.ContextsInMemory;
 import dev.perstream.harness.context.DriverModel;
 import dev.perstream.harness.context.SystemTime;
 import dev.perstream.harness.model.FilterDefinition;
@@ -56,7 +58,11 @@ final class ObservationReader {
         instances.clear();
     }
 
-    /** The observation that a line tells. */
+    /**
+     * The observation that a line tells.
+     *
+     * @throws ImpossibleContextException if a context in it holds what it cannot
+     */
     Observation read(String line) {
         return new Reading(line).observation();
     }
@@ -131,21 +137,26 @@ final class ObservationReader {
         }
 
         Observation observation() {
+            var known = new ContextsInMemory(memory, model, Abi.X64);
             var contexts = new ArrayList<Observed>();
-            places.forEach((place, from) ->
-                    contexts.add(new Observed(place.attachment(), from, snapshot(place), place.address())));
+            places.forEach((place, from) -> contexts.add(
+                    new Observed(place.attachment(), from, snapshot(place, from, known), place.address())));
             contexts.sort(ORDER);
             return new Observation(contexts, List.copyOf(attachedTo), time);
         }
 
-        private ContextSnapshot snapshot(Place place) {
+        private ContextSnapshot snapshot(Place place, SortedSet<String> from, ContextsInMemory known) {
             var type = types.get(place.attachment());
             if (type == null) {
                 throw new IllegalStateException("the driver has set a context on a "
                         + place.attachment().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                         + ", of which the schema knows nothing");
             }
-            return type.decode(memory, place.address(), model, Abi.X64);
+            try {
+                return known.read(type, place.address());
+            } catch (DecodeException mistake) {
+                throw new ImpossibleContextException(type + " of " + String.join(", ", from), mistake);
+            }
         }
     }
 

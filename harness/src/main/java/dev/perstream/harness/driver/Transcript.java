@@ -36,6 +36,11 @@ final class Transcript {
         }
     }
 
+    /** The last line so far, quoted; words that say that there is none. */
+    String last() {
+        return lines.isEmpty() ? "nothing" : '"' + lines.get(lines.size() - 1) + '"';
+    }
+
     /** The scenario so far. */
     List<String> scenario() {
         var all = new ArrayList<>(declarations);

@@ -110,10 +110,67 @@ class DecodingTest {
     }
 
     @Test
-    void bytesThatAreTooFewAreNamedWithTheFirstFieldThatTheyDoNotReach() {
-        assertThatThrownBy(() -> ScanState.TYPE.decode(Bytes.zero(39), DriverModel.MINIFILTER, Abi.X64))
+    void lessThanAStructureIsRefusedWithItsSizeAndWhatWasGiven() {
+        assertThatThrownBy(() -> ScanState.TYPE.decode(Bytes.zero(119), DriverModel.MINIFILTER, Abi.X64))
                 .isInstanceOf(DecodeException.class)
-                .hasMessage("ScanState.Rounds at offset 36: 39 bytes are too few, the field ends at 40");
+                .hasMessage("ScanState has 120 bytes, and only 119 were given");
+    }
+
+    @Test
+    void aStructureOfWhichAllFieldsAreKnownButNotItsEndIsRefused() {
+        var padded = ContextType.<Ticks>named("Ticks", Attachment.STREAM, "tick")
+                .field("Count", Codecs.uint32(), Ticks::count)
+                .layout(DriverModel.MINIFILTER, Abi.X64, ContextLayout.of(8, 0))
+                .madeBy(values -> new Ticks(0));
+
+        assertThatThrownBy(() ->
+                        padded.decode(Memory.of(ADDRESS, Bytes.zero(7)), ADDRESS, DriverModel.MINIFILTER, Abi.X64))
+                .isInstanceOf(DecodeException.class)
+                .hasMessage(
+                        "Ticks has 8 bytes, and at 0xffff8a0b1c2d3e40 not all of them are in the memory that is known");
+    }
+
+    private record Ticks(long count) implements ContextSnapshot {
+
+        @Override
+        public ContextType<?> contextType() {
+            throw new UnsupportedOperationException("nothing asks for it");
+        }
+    }
+
+    @Test
+    void whatIsReadTwiceInOneMomentIsOneObject() {
+        var known = memory(bytes(DUMP));
+        Memory memory = (at, length) ->
+                at == 0x1000 ? Optional.of(Bytes.ofHex("403e2d1c0b8affff").slice(0, length)) : known.read(at, length);
+        var contexts = new ContextsInMemory(memory, DriverModel.MINIFILTER, Abi.X64);
+
+        var state = contexts.read(ScanState.TYPE, ADDRESS);
+
+        assertThat(contexts.read(HandleState.TYPE, 0x1000).stream().value().orElseThrow())
+                .isSameAs(state);
+        assertThat(contexts.read(ScanState.TYPE, ADDRESS)).isSameAs(state);
+    }
+
+    @Test
+    void bytesAreReadAsADebuggerPrintsThem() {
+        var expected = Bytes.ofHex("03000000fe010300deadbeef");
+
+        assertThat(Bytes.ofHex("03 00 00 00 fe 01 03 00-de ad be ef")).isEqualTo(expected);
+        assertThat(Bytes.ofHex("ffff8a0b`1c2d3e40  03 00 00 00 fe 01 03 00-de ad be ef              ........  ab\n"))
+                .isEqualTo(expected);
+        assertThat(Bytes.ofHex("8a0b3e40  03 00 00 00  ab..\n8a0b3e44  FE 01 03 00-DE AD BE EF  cd ef\n"))
+                .isEqualTo(expected);
+        assertThat(Bytes.ofHex("03000000\nfe010300 deadbeef\n")).isEqualTo(expected);
+        assertThat(Bytes.ofHex(DUMP)).isEqualTo(bytes(DUMP));
+    }
+
+    @Test
+    void whatIsNoByteIsNamedWithItsPlace() {
+        assertThatThrownBy(() -> Bytes.ofHex("01 02\n03 ??"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("\"??\" in line 2, column 4, is no byte: write two hexadecimal digits");
+        assertThatThrownBy(() -> Bytes.ofHex("123")).hasMessageStartingWith("\"123\" in line 1, column 1, is no byte");
     }
 
     @Test

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.perstream.harness.abi.Abi;
 import dev.perstream.harness.context.Attachment;
+import dev.perstream.harness.context.Codecs;
+import dev.perstream.harness.context.ContextLayout;
+import dev.perstream.harness.context.ContextType;
 import dev.perstream.harness.context.DriverModel;
 import dev.perstream.harness.context.NtStatus;
 import dev.perstream.harness.context.Pointer;
@@ -273,6 +277,35 @@ class DriverSideTest {
     }
 
     @Test
+    void whatAContextCannotHoldIsAFailureWithTheStepTheHandlesAndTheScenario() {
+        var built = TestDrivers.driver(simulator, DriverModel.MINIFILTER);
+        var types = Mark.TYPES.stream()
+                .map(type -> type.attachment() == Attachment.STREAM ? countingToOne() : type)
+                .toList();
+        var definition = TestDrivers.definition(TestDrivers.FINGERPRINT, types);
+        var strict = new Driver(definition, built.model(), built.folders(), built.image(), simulator);
+        try (var side = DriverSide.start(strict, settings())) {
+            side.begin(machine());
+            side.performAll(List.of(new SystemStep.Load(), OPEN_A));
+            side.observe();
+
+            var failure = catchThrowableOfType(
+                    DriverFailedException.class,
+                    () -> side.performAll(List.of(OPEN_B, new OpeningStep.Close("b"), new OpeningStep.Close("a"))));
+
+            assertThat(failure)
+                    .hasMessageStartingWith("the driver's StrictMark of a, b holds what it cannot:"
+                            + " StrictMark.Count at offset 16: 2 is neither 0 nor 1")
+                    .hasMessageContaining("after \"open b = C:\\log.txt\"")
+                    .hasMessageContaining(failure.scenario().toString());
+            assertThat(failure.scenario()).content().endsWith("open b = C:\\log.txt\n");
+            assertThat(shell(command(String.valueOf(failure.getMessage())))).endsWith("exit code 0\n");
+            side.begin(machine());
+            assertThat(side.perform(new SystemStep.Load()).succeeded()).isTrue();
+        }
+    }
+
+    @Test
     void aDriverOfAnotherSchemaIsRefused() {
         var built = TestDrivers.driver(simulator, DriverModel.MINIFILTER);
         var other = new Driver(
@@ -398,6 +431,15 @@ class DriverSideTest {
 
     private static OpeningStep.Open open(String name, String path) {
         return new OpeningStep.Open(name, path, Set.of(), Optional.empty());
+    }
+
+    /** The kind of the streams' marks, with a count that can only be 0 or 1. */
+    private static ContextType<Mark> countingToOne() {
+        return ContextType.<Mark>named("StrictMark", Attachment.STREAM, "Rule")
+                .field("Other", Codecs.pointer(), Mark::other)
+                .field("Count", Codecs.bool(), mark -> mark.count() != 0)
+                .layout(DriverModel.MINIFILTER, Abi.X64, ContextLayout.of(24, 0L, 16L))
+                .madeBy(values -> new Mark(Mark.of(Attachment.STREAM), values.at(0), values.<Boolean>at(1) ? 1 : 0));
     }
 
     private static Mark mark(Observation shown, Attachment attachment, String from) {

@@ -33,13 +33,15 @@ final class TestDrivers {
     }
 
     static FilterDefinition definition(String fingerprint) {
+        return definition(fingerprint, Mark.TYPES);
+    }
+
+    static FilterDefinition definition(String fingerprint, List<ContextType<Mark>> types) {
         return new FilterDefinition(
                 "Test",
                 fingerprint,
                 "10.0.19041",
-                Mark.TYPES.stream()
-                        .<ContextBehaviour<?>>map(TestDrivers::behaviour)
-                        .toList(),
+                types.stream().<ContextBehaviour<?>>map(TestDrivers::behaviour).toList(),
                 Map.of());
     }
 
