@@ -51,6 +51,7 @@ public final class Bench {
     private int handles;
     private int transactions;
     private boolean failuresMustHappen = true;
+    private final List<FailureInjection> withoutStatus = new ArrayList<>();
 
     /**
      * A bench with a filter that is loaded when the test does its first step.
@@ -73,9 +74,14 @@ public final class Bench {
     /**
      * Closes everything, unloads the filter and looks for what it leaves behind.
      *
-     * @throws AssertionError if a failure was planned that never came about: a test of it would show nothing
+     * @throws AssertionError if a failure was planned that never came about, or without what it returns: a test of it
+     *     would show nothing
      */
     public void finish() {
+        if (!withoutStatus.isEmpty()) {
+            throw new AssertionError(withoutStatus.get(0) + " plans nothing: say what the call returns,"
+                    + " with .returning(NtStatus.…)");
+        }
         if (isBegun()) {
             side.finish();
             if (failuresMustHappen && side.pendingFailures() > 0) {
@@ -84,6 +90,15 @@ public final class Bench {
                                 + " (or not so many): plan one that it makes, " + plannedFailures());
             }
         }
+    }
+
+    /** A failure is being planned; what is returned is still to be said. */
+    void expectStatusOf(FailureInjection failure) {
+        withoutStatus.add(failure);
+    }
+
+    void hasStatus(FailureInjection failure) {
+        withoutStatus.remove(failure);
     }
 
     /** Lets failures be planned that may not come about. */

@@ -17,6 +17,13 @@ public final class FailureInjection {
         this.bench = bench;
         this.routine = routine;
         this.ordinal = ordinal;
+        bench.expectStatusOf(this);
+    }
+
+    /** What a test has said so far. */
+    @Override
+    public String toString() {
+        return "failing(\"" + routine + "\")" + (ordinal == 1 ? "" : ".call(" + ordinal + ")");
     }
 
     /**
@@ -28,6 +35,7 @@ public final class FailureInjection {
         if (number < 1) {
             throw new IllegalArgumentException("calls are counted from 1, not " + number);
         }
+        bench.hasStatus(this);
         return new FailureInjection(bench, routine, number);
     }
 
@@ -37,6 +45,7 @@ public final class FailureInjection {
      * @param status one that the routine's documentation lists
      */
     public void returning(NtStatus status) {
+        bench.hasStatus(this);
         bench.carryOut(new SystemStep.FailRoutine(routine, status, ordinal));
     }
 }

@@ -47,6 +47,21 @@ class FilterApiTest {
     }
 
     @Test
+    void aFailureWithoutWhatItReturnsFailsTheTest() {
+        var failing = new Bench(TallyFilter.DEFINITION, DriverModel.MINIFILTER, side, 1);
+        new TallyFilter(failing).failing("FltSetStreamContext").call(2);
+
+        assertThatThrownBy(failing::finish)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith(
+                        "failing(\"FltSetStreamContext\").call(2) plans nothing: say what the call returns");
+
+        var complete = new Bench(TallyFilter.DEFINITION, DriverModel.MINIFILTER, side, 1);
+        new TallyFilter(complete).failing("FltSetStreamContext").call(2).returning(NtStatus.NOT_SUPPORTED);
+        complete.finish();
+    }
+
+    @Test
     void aVolumeThatIsMountedLaterFindsTheMachineAsItWas() {
         var a = tally.mount(FileSystem.NTFS).open("\\log.txt");
         var d = tally.mount(FileSystem.FAT);

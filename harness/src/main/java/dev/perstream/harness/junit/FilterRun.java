@@ -1,5 +1,6 @@
 package dev.perstream.harness.junit;
 
+import dev.perstream.harness.driver.DriverFailedException;
 import dev.perstream.harness.junit.Settings.DriverUse;
 import dev.perstream.harness.lockstep.DisagreementError;
 import dev.perstream.harness.simulator.problem.Problem;
@@ -48,8 +49,21 @@ final class FilterRun
         return pool(context)
                 .problem()
                 .filter(problem -> problem.kind() == Problem.Kind.TOOLCHAIN)
-                .map(problem -> ConditionEvaluationResult.disabled("only the model ran: " + problem.text()))
+                .map(problem -> withoutDriver(context, problem))
                 .orElseGet(() -> ConditionEvaluationResult.enabled("there is a compiler"));
+    }
+
+    /** Builds show how many tests were skipped and not why: that is told once in a run. */
+    private static ConditionEvaluationResult withoutDriver(ExtensionContext context, Problem problem) {
+        var reason = "only the model ran: " + problem.text();
+        context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(reason, FilterRun::tell);
+        return ConditionEvaluationResult.disabled(reason);
+    }
+
+    @SuppressWarnings("SystemErr")
+    private static String tell(String reason) {
+        System.err.println("perstream: the tests on the driver are skipped, " + reason.replaceAll("\\s*\\n\\s*", " "));
+        return reason;
     }
 
     @Override
@@ -121,7 +135,7 @@ final class FilterRun
         return context.getStore(NAMESPACE).get(SidePool.class, SidePool.class);
     }
 
-    private static Throwable withStory(ExtensionContext context, Throwable failure) {
+    private Throwable withStory(ExtensionContext context, Throwable failure) {
         var machine = context.getStore(NAMESPACE).get(Machine.class, Machine.class);
         if (machine != null) {
             tellStory(machine, failure);
@@ -129,10 +143,19 @@ final class FilterRun
         return failure;
     }
 
-    /** Puts what happened before a failure to it, unless it tells that itself. */
-    private static void tellStory(Machine machine, Throwable failure) {
-        if (!(failure instanceof DisagreementError || failure instanceof IncompleteExecutionException)) {
-            failure.addSuppressed(new Story(machine.text()));
+    /** Puts to a failure what it happened on, and what happened before unless it tells that itself or nothing did. */
+    private void tellStory(Machine machine, Throwable failure) {
+        var place = variant.displayName();
+        if (failure instanceof DisagreementError disagreement) {
+            disagreement.happenedOn(place);
+        } else if (!(failure instanceof IncompleteExecutionException)) {
+            if (failure instanceof DriverFailedException failed) {
+                failed.happenedOn(place);
+            }
+            var story = machine.text();
+            if (!story.isEmpty()) {
+                failure.addSuppressed(new Story(place, story));
+            }
         }
     }
 }

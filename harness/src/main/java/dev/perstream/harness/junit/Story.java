@@ -5,7 +5,7 @@ final class Story extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    Story(String steps) {
-        super("what happened until then:\n" + steps, null, false, false);
+    Story(String side, String steps) {
+        super(side + ", what happened until then:\n" + steps, null, false, false);
     }
 }

@@ -14,6 +14,7 @@ public final class DisagreementError extends AssertionError {
 
     private final transient List<String> differences;
     private final transient List<Step> steps;
+    private String side = "";
 
     /**
      * A disagreement.
@@ -35,6 +36,16 @@ public final class DisagreementError extends AssertionError {
                         .orElse(""));
         this.differences = List.copyOf(differences);
         this.steps = List.copyOf(steps);
+    }
+
+    /** Puts before the message what the test ran on. */
+    public void happenedOn(String place) {
+        side = place + ": ";
+    }
+
+    @Override
+    public String getMessage() {
+        return side + super.getMessage();
     }
 
     /** What differs, in words. */

@@ -8,6 +8,9 @@ import dev.perstream.harness.fake.TallyFilter;
 import dev.perstream.harness.junit.Runs.Outcome;
 import dev.perstream.harness.junit.Runs.Ran;
 import dev.perstream.harness.world.FileSystem;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +44,8 @@ class FilterRunTest {
                         "minifilter, model: writes PASSED",
                         "minifilter, driver: startsFresh PASSED",
                         "minifilter, driver: writes FAILED");
-        assertThat(ran.get(3).message()).startsWith("the model and the driver disagree after step 4");
+        assertThat(ran.get(3).message())
+                .startsWith("minifilter, driver: the model and the driver disagree after step 4");
     }
 
     @Test
@@ -51,6 +55,26 @@ class FilterRunTest {
                 .contains(
                         tuple("minifilter, model: writes PASSED", ""),
                         tuple("minifilter, driver: writes SKIPPED", "only the model ran: no compiler"));
+    }
+
+    @Test
+    void withoutACompilerTheConsoleSaysSoOnceInARun() {
+        var console = System.err;
+        var said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            Runs.of(Good.class, Map.of("fake.driver", "missing"));
+        } finally {
+            System.setErr(console);
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .isEqualToNormalizingNewlines(
+                        "perstream: the tests on the driver are skipped, only the model ran: no compiler\n");
+    }
+
+    @Test
+    void aFailureBeforeAnythingHasHappenedHasNoStory() {
+        assertThat(Runs.of(Idle.class, Map.of()).get(0).suppressed()).isEmpty();
     }
 
     @Test
@@ -84,7 +108,7 @@ class FilterRunTest {
         var failed = Runs.of(Wrong.class, Map.of()).get(0);
         assertThat(failed.message()).isEqualTo("wrong");
         assertThat(failed.suppressed()).containsExactly("""
-                        what happened until then:
+                        minifilter, model, what happened until then:
                         1. load
                         2. mount C:
                              attached to C:
@@ -142,6 +166,16 @@ class FilterRunTest {
         void writes(TallyFilter tally) {
             var a = tally.mount(FileSystem.NTFS).open("\\log.txt").write(0, 100);
             assertThat(tally.tally(a).written()).isEqualTo(100);
+        }
+    }
+
+    @ClassTemplate
+    @ExtendWith(FakeSides.class)
+    static class Idle {
+
+        @Test
+        void fails(TallyFilter tally) {
+            throw new AssertionError("wrong with " + tally.model());
         }
     }
 
