@@ -4,6 +4,7 @@ import dev.perstream.harness.driver.DriverFailedException;
 import dev.perstream.harness.junit.Settings.DriverUse;
 import dev.perstream.harness.lockstep.DisagreementError;
 import dev.perstream.harness.simulator.problem.Problem;
+import java.util.Arrays;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -140,7 +141,19 @@ final class FilterRun
         if (machine != null) {
             tellStory(machine, failure);
         }
+        cutBelow(context.getRequiredTestClass(), failure);
         return failure;
+    }
+
+    /** Leaves out of a failure's stack what called the test. */
+    private static void cutBelow(Class<?> test, Throwable failure) {
+        var frames = failure.getStackTrace();
+        for (var last = frames.length - 1; last >= 0; last--) {
+            if (frames[last].getClassName().equals(test.getName())) {
+                failure.setStackTrace(Arrays.copyOf(frames, last + 1));
+                return;
+            }
+        }
     }
 
     /** Puts to a failure what it happened on, and what happened before unless it tells that itself or nothing did. */

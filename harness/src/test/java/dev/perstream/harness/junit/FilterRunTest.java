@@ -73,6 +73,11 @@ class FilterRunTest {
     }
 
     @Test
+    void theStackOfAFailureEndsWithTheTest() {
+        assertThat(Runs.of(Wrong.class, Map.of())).extracting(Ran::caller).containsOnly("fails");
+    }
+
+    @Test
     void aFailureBeforeAnythingHasHappenedHasNoStory() {
         assertThat(Runs.of(Idle.class, Map.of()).get(0).suppressed()).isEmpty();
     }

@@ -34,8 +34,10 @@ public final class Runs {
      * @param name of its method
      * @param message why it failed or was skipped
      * @param suppressed the messages of what was suppressed
+     * @param caller the method at the bottom of its stack
      */
-    public record Ran(String variant, String name, Outcome outcome, String message, List<String> suppressed) {
+    public record Ran(
+            String variant, String name, Outcome outcome, String message, List<String> suppressed, String caller) {
 
         /** All but the messages. */
         public String text() {
@@ -59,6 +61,11 @@ public final class Runs {
         return listener.ran;
     }
 
+    private static String caller(Throwable failure) {
+        var frames = failure.getStackTrace();
+        return frames.length == 0 ? "" : frames[frames.length - 1].getMethodName();
+    }
+
     /** Notes what it hears. */
     private static final class Listener implements TestExecutionListener {
 
@@ -72,7 +79,7 @@ public final class Runs {
 
         @Override
         public void executionSkipped(TestIdentifier test, String reason) {
-            ran.add(new Ran(variant(test), name(test), Outcome.SKIPPED, reason, List.of()));
+            ran.add(new Ran(variant(test), name(test), Outcome.SKIPPED, reason, List.of(), ""));
         }
 
         @Override
@@ -90,7 +97,8 @@ public final class Runs {
                         failure.map(error -> List.of(error.getSuppressed()).stream()
                                         .map(Throwable::getMessage)
                                         .toList())
-                                .orElse(List.of())));
+                                .orElse(List.of()),
+                        failure.map(Runs::caller).orElse("")));
             }
         }
 
