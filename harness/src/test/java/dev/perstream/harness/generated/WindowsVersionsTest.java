@@ -25,7 +25,7 @@ class WindowsVersionsTest {
               models: [minifilter, legacy]
               group: activity-monitor
               altitude: 370077
-              windows: %s
+              windows: WINDOWS
               architectures: [x64]
             contexts:
               State:
@@ -43,7 +43,7 @@ class WindowsVersionsTest {
     @ValueSource(strings = {"6.0.6000", "6.1.7601", "10.0.19045"})
     void bothDriversAreTestedOnTheWindowsOfTheSchema(String windows) {
         var folder = FOLDER.resolve(windows);
-        var filter = GeneratedFilter.of(String.format(SCHEMA, windows), folder);
+        var filter = GeneratedFilter.of(SCHEMA.replace("WINDOWS", windows), folder);
         var parameters = Map.of(
                 "perstream.drivers", folder.toString(),
                 "perstream.driver", "required",
