@@ -344,20 +344,19 @@ void fs_set_size(fs_stream *stream, LONGLONG size)
     fs_update_sizes(stream);
 }
 
-// The chunk that holds the offset; made if it is missing.
-static fs_chunk *chunk_at(fs_stream *stream, LONGLONG offset)
+// The chunk that holds the offset, found from a place at or before it; made if it is missing.
+static fs_chunk **chunk_from(fs_chunk **place, LONGLONG offset)
 {
-    fs_chunk **place = &stream->chunks;
     LONGLONG start = offset - offset % FS_CHUNK;
     fs_chunk *chunk;
 
     while (*place != NULL && (*place)->offset < start) place = &(*place)->next;
-    if (*place != NULL && (*place)->offset == start) return *place;
+    if (*place != NULL && (*place)->offset == start) return place;
     chunk = sim_alloc(sizeof(fs_chunk));
     chunk->offset = start;
     chunk->next = *place;
     *place = chunk;
-    return chunk;
+    return place;
 }
 
 void fs_read_stream(const fs_stream *stream, LONGLONG offset, void *buffer, ULONG length)
@@ -381,9 +380,11 @@ void fs_write_stream(fs_stream *stream, LONGLONG offset, const void *buffer, ULO
 {
     const UCHAR *from = buffer;
     LONGLONG end = offset + length;
+    fs_chunk **place = &stream->chunks;
 
     while (offset < end) {
-        fs_chunk *chunk = chunk_at(stream, offset);
+        place = chunk_from(place, offset);
+        fs_chunk *chunk = *place;
         LONGLONG within = offset - chunk->offset;
         LONGLONG count = FS_CHUNK - within < end - offset ? FS_CHUNK - within : end - offset;
 

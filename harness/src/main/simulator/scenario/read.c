@@ -198,10 +198,27 @@ static const char *operand_kind(char kind) {
     case 'H': return "the name of something opened before";
     case 'P': return "a path such as C:\\log.txt";
     case 'V': return "a volume such as C:";
-    case 'I': return "a number";
+    case 'I':
+    case 'T': return "a number";
     case 'S': return "a text";
     default: return "a word";
     }
+}
+
+#define LONGEST_TRANSFER (16ll << 20) // bytes
+#define FURTHEST_OFFSET (1ll << 62)
+#define LONGEST_PASS (36500ll * 24 * 3600 * 1000) // milliseconds
+
+// Refuses numbers that mean nothing where they stand: 'o' is an offset, 'l' a length, 'T' a time.
+static void check_number(reader *r, const word *w, char kind, int64_t number) {
+    int64_t most = kind == 'l' ? LONGEST_TRANSFER : kind == 'T' ? LONGEST_PASS : FURTHEST_OFFSET;
+    if (number >= 0 && number <= most) return;
+    const char *what = kind == 'l'   ? "a length of at most %lld bytes"
+                       : kind == 'T' ? "a time of at most %lld milliseconds"
+                                     : "an offset of at most %lld";
+    char form[80];
+    snprintf(form, sizeof form, what, (long long)most);
+    reader_mistake(r, w->column, "here stands %s, and at least 0, not %s", form, w->text);
 }
 
 static void read_operands(reader *r, step *s) {
@@ -210,8 +227,9 @@ static void read_operands(reader *r, step *s) {
     for (const char *kind = s->verb->operands; *kind != '\0'; kind++) {
         const word *w = at < r->word_count ? &r->words[at] : NULL;
         int64_t number;
-        if (*kind == 'i') {
+        if (*kind == 'o' || *kind == 'l') {
             if (w != NULL && reader_integer(w->text, &number)) {
+                check_number(r, w, *kind, number);
                 s->integers[s->integer_count++] = number;
                 at++;
             }
@@ -252,11 +270,13 @@ static void read_operands(reader *r, step *s) {
             break;
         case 'P': s->path = path_of(r, w->text); break;
         case 'V': s->volume = known_volume(r, w); break;
+        case 'T':
         case 'I':
             if (!reader_integer(w->text, &number)) {
                 reader_mistake(r, w->column, "'%s' is no number", w->text);
                 return;
             }
+            if (*kind == 'T') check_number(r, w, *kind, number);
             s->integers[s->integer_count++] = number;
             break;
         default: s->text_operand = w->text; break;

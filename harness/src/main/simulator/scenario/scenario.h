@@ -49,8 +49,8 @@ struct step {
 // A verb of the language: one line of a scenario begins with its name.
 struct verb {
     const char *name;
-    // One letter each: N new name and "=", n new name, H name, P path, V volume, I integer, i integer that may be left out,
-    // S text, s text that may be left out, W word, F what fails and how.
+    // One letter each: N new name and "=", n new name, H name, P path, V volume, I integer, T time in milliseconds,
+    // o offset that may be left out, l length likewise, S text, s text that may be left out, W word, F what fails and how.
     const char *operands;
     const char *options; // words separated by blanks; one that ends with ":" takes a name
     NTSTATUS (*perform)(const step *s);

@@ -67,7 +67,11 @@ public abstract class Filter {
         bench.carryOut(new SystemStep.Shutdown());
     }
 
-    /** Time passes on the machine; whole milliseconds. */
+    /**
+     * Time passes on the machine; whole milliseconds.
+     *
+     * @throws IllegalArgumentException if the time is negative, or longer than a hundred years
+     */
     public void pass(Duration time) {
         bench.carryOut(new SystemStep.Pass(time));
     }

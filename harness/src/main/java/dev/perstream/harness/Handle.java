@@ -42,12 +42,24 @@ public final class Handle implements AutoCloseable {
         return path;
     }
 
-    /** Reads bytes. */
+    /**
+     * Reads bytes.
+     *
+     * @param offset of the first; 0 or more
+     * @param length 0 to 16 MiB
+     * @throws IllegalArgumentException if one of them is out of its range
+     */
     public Handle read(long offset, long length, IoOption... options) {
         return carryOut(new FileStep.Read(name, offset, length, Set.copyOf(List.of(options))));
     }
 
-    /** Writes bytes. */
+    /**
+     * Writes bytes.
+     *
+     * @param offset of the first; 0 or more
+     * @param length 0 to 16 MiB
+     * @throws IllegalArgumentException if one of them is out of its range
+     */
     public Handle write(long offset, long length, IoOption... options) {
         return carryOut(new FileStep.Write(name, offset, length, Set.copyOf(List.of(options))));
     }

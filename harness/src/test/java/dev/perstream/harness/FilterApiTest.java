@@ -116,6 +116,24 @@ class FilterApiTest {
     }
 
     @Test
+    void whatNoScenarioCanCarryIsRefusedWithItsRange() {
+        var a = tally.mount(FileSystem.NTFS).open("\\log.txt");
+
+        assertThatThrownBy(() -> a.write(-1, 5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the offset of a write is from 0 to 4611686018427387904, not -1");
+        assertThatThrownBy(() -> a.write(0, 2_000_000_000))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the length of a write is from 0 to 16777216, not 2000000000");
+        assertThatThrownBy(() -> a.read(0, -5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the length of a read is from 0 to 16777216, not -5");
+        assertThatThrownBy(() -> tally.pass(Duration.ofSeconds(-5)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the time that passes is from 0 to 36500 days, not PT-5S");
+    }
+
+    @Test
     void aPathBeginsWithABackslash() {
         var c = tally.mount(FileSystem.NTFS);
         assertThatThrownBy(() -> c.open("log.txt"))

@@ -5,6 +5,12 @@ import java.util.Set;
 /** A step on something that is open. It is skipped where nothing is open under its name. */
 public sealed interface FileStep extends Step {
 
+    /** The most bytes that a step reads or writes: what the simulated disks and buffers take without pains. */
+    long LONGEST_TRANSFER = 16L << 20;
+
+    /** The furthest that a read or write may begin, in bytes. */
+    long FURTHEST_OFFSET = 1L << 62;
+
     /** The name of what is open. */
     String name();
 
@@ -12,12 +18,15 @@ public sealed interface FileStep extends Step {
      * Reads bytes.
      *
      * @param name of what is open
-     * @param offset of the first, in bytes from the beginning of the stream; 0 or more
-     * @param length in bytes, up to 2<sup>32</sup> - 1
+     * @param offset of the first, in bytes from the beginning of the stream; 0 to {@link #FURTHEST_OFFSET}
+     * @param length in bytes, from 0 to {@link #LONGEST_TRANSFER}
      * @param options how
      */
     record Read(String name, long offset, long length, Set<IoOption> options) implements FileStep {
+        /** Throws {@link IllegalArgumentException} for an offset or a length out of its range. */
         public Read {
+            Ranges.check("the offset of a read", offset, FURTHEST_OFFSET);
+            Ranges.check("the length of a read", length, LONGEST_TRANSFER);
             options = Set.copyOf(options);
         }
 
@@ -34,11 +43,14 @@ public sealed interface FileStep extends Step {
      * @param name of what is open
      * @param offset of the first, in bytes from the beginning of the stream, 0 or more; it does not count with {@link
      *     IoOption#APPEND}
-     * @param length in bytes, up to 2<sup>32</sup> - 1
+     * @param length in bytes, from 0 to {@link #LONGEST_TRANSFER}
      * @param options how
      */
     record Write(String name, long offset, long length, Set<IoOption> options) implements FileStep {
+        /** Throws {@link IllegalArgumentException} for an offset or a length out of its range. */
         public Write {
+            Ranges.check("the offset of a write", offset, FURTHEST_OFFSET);
+            Ranges.check("the length of a write", length, LONGEST_TRANSFER);
             options = Set.copyOf(options);
         }
 

@@ -133,9 +133,21 @@ public sealed interface SystemStep extends Step {
     /**
      * Time passes, and what was to happen by then happens.
      *
-     * @param time whole milliseconds; what is less is left out
+     * @param time whole milliseconds, from none to {@link #LONGEST}; what is less is left out
      */
     record Pass(Duration time) implements SystemStep {
+
+        /** A hundred years. */
+        public static final Duration LONGEST = Duration.ofDays(36_500);
+
+        /** Throws {@link IllegalArgumentException} for a time that is negative or too long. */
+        public Pass {
+            if (time.isNegative() || time.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException(
+                        "the time that passes is from 0 to " + LONGEST.toDays() + " days, not " + time);
+            }
+        }
+
         @Override
         public String line() {
             return "pass " + time.toMillis();

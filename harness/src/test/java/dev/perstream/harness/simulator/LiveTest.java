@@ -268,6 +268,29 @@ class LiveTest {
     }
 
     @Test
+    void numbersThatNoStepCanCarryAreRefusedAndTheLongestTransferIsNot() {
+        var answers = minifilter(BEGIN
+                + "open a = C:\\a.txt\nwrite a -1 5\nwrite a 0 -5\nread a 0 16777217\nread a 0 5000000000\npass -5\n"
+                + "write a 0 16777216\nread a 0 16777216\nwrite a 4611686018427387904 10\nclose a\nfinish\n");
+
+        assertThat(answers)
+                .containsExactly(
+                        "begun",
+                        "step 00000000",
+                        "step 00000000",
+                        "error 1:9: here stands an offset of at most 4611686018427387904, and at least 0, not -1",
+                        "error 1:11: here stands a length of at most 16777216 bytes, and at least 0, not -5",
+                        "error 1:10: here stands a length of at most 16777216 bytes, and at least 0, not 16777217",
+                        "error 1:10: here stands a length of at most 16777216 bytes, and at least 0, not 5000000000",
+                        "error 1:6: here stands a time of at most 3153600000000 milliseconds, and at least 0, not -5",
+                        "step 00000000",
+                        "step 00000000",
+                        "step 00000000",
+                        "step 00000000",
+                        "finished 0");
+    }
+
+    @Test
     void aNewWorldKnowsNothingOfTheOldOne() {
         var once =
                 BEGIN + "open a = C:\\a.txt\nparallel\nthread A\nopen x = C:\\a.txt\nend\nthread B process other.exe\n"
