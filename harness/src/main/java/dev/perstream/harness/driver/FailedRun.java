@@ -24,6 +24,8 @@ import java.util.Locale;
 record FailedRun(Driver driver, DriverSettings settings) {
 
     private static final int DIGITS = 12;
+    /** Of a run without a choice. As a replay it is recorded at once: a hang is waited for once and not twice. */
+    private static final String AS_WRITTEN = "-";
 
     /**
      * The failure that a live process told of, by running its steps again.
@@ -33,7 +35,7 @@ record FailedRun(Driver driver, DriverSettings settings) {
      */
     DriverFailedException of(List<String> lines, String told) {
         var scenario = write(lines);
-        var report = driver.simulator().run(simulation(scenario));
+        var report = driver.simulator().run(simulation(scenario).withReplay(AS_WRITTEN));
         if (report.findings().isEmpty()) {
             var problem = report.problem().map(why -> "\n" + why.text()).orElse("");
             var message = told + "\nThe same steps in a new process did not fail: " + scenario + problem;

@@ -272,7 +272,12 @@ class DriverSideTest {
             assertThatThrownBy(() -> side.performAll(
                             List.of(new FileStep.Write("a", 0, 98, Set.of()), new OpeningStep.Close("a"))))
                     .isInstanceOf(DriverFailedException.class)
-                    .hasMessageContaining("did not come to an end within 1 seconds");
+                    .hasMessageContaining("did not come to an end within 1 seconds")
+                    .satisfies(thrown -> assertThat(
+                                    ((DriverFailedException) thrown).report().explorations())
+                            .as("the limit's second, and the one until the watch begins, once")
+                            .singleElement()
+                            .satisfies(replay -> assertThat(replay.seconds()).isLessThan(3)));
         });
     }
 
