@@ -38,7 +38,9 @@ final class FailingRoutines {
         var failures = new ArrayList<Failure>();
         var models = filter.identity().models();
         if (models.contains(DriverModel.MINIFILTER)) {
-            failures.add(new Failure("A6", DriverModel.MINIFILTER, "FltAllocateContext", "FLT_DELETING_OBJECT"));
+            if (filter.contexts().stream().anyMatch(context -> context.attach() != Attachment.SECTION)) {
+                failures.add(new Failure("A6", DriverModel.MINIFILTER, "FltAllocateContext", "FLT_DELETING_OBJECT"));
+            }
             filter.contexts().forEach(context -> minifilter(context, failures));
             if (usesNames(filter)) {
                 failures.add(new Failure(

@@ -39,6 +39,11 @@ public interface FieldCodec<V> {
         return String.valueOf(value);
     }
 
+    /** As much of a text as the field keeps: all of it, unless it is a text of limited length. */
+    default String kept(String text) {
+        return text;
+    }
+
     /** Where two values differ; empty if they do not. */
     default List<Difference.Entry> diff(String path, V left, V right) {
         return left.equals(right) ? List.of() : List.of(new Difference.Entry(path, text(left), text(right)));

@@ -74,6 +74,11 @@ record TextCodec(int maxChars, boolean behind) implements FieldCodec<String> {
     }
 
     @Override
+    public String kept(String text) {
+        return text.length() <= maxChars ? text : text.substring(0, maxChars);
+    }
+
+    @Override
     public void encode(String value, FieldWriter writer) {
         if (value.length() > maxChars) {
             throw writer.mistake(

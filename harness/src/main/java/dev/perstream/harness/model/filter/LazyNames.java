@@ -41,7 +41,7 @@ final class LazyNames {
         var values = new ArrayList<Object>(type.values(state));
         for (var i = 0; i < values.size(); i++) {
             if (kind.behaviour().lazyNames().contains(type.fields().get(i).name())) {
-                values.set(i, name);
+                values.set(i, type.fields().get(i).codec().kept(name));
             }
         }
         return type.of(values);
