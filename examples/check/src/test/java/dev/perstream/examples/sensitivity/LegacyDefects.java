@@ -127,11 +127,6 @@ final class LegacyDefects {
                         "    if (Done && FileSpyRole(DeviceObject) == FileSpyVolumeDevice) {\n        FileSpyTrackFastWrite(",
                         "    if (FileSpyRole(DeviceObject) == FileSpyVolumeDevice) {\n        FileSpyTrackFastWrite("),
                 SPY.with(
-                        "a name is stored with each open",
-                        "FileSpyStreamName.c",
-                        "    if (NewName.Buffer != NULL && StreamName->Name.Buffer == NULL) {\n",
-                        "    if (NewName.Buffer != NULL) {\n"),
-                SPY.with(
                         "a failed rename discards the name",
                         "FileSpySetInformation.c",
                         "    if (StreamName != NULL && NT_SUCCESS(Irp->IoStatus.Status)) {\n        if (FileSpyStreamNameOnRename(",
