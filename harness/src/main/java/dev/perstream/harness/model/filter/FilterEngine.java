@@ -16,6 +16,7 @@ import dev.perstream.harness.model.machine.Request;
 import dev.perstream.harness.model.machine.RequestFilter;
 import dev.perstream.harness.model.machine.StreamControl;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -63,6 +64,11 @@ public final class FilterEngine implements RequestFilter {
     /** Whether the filter sees what goes to a mounted volume. */
     public boolean isAttached(Mount mount) {
         return attached.contains(mount);
+    }
+
+    /** What it is attached to, also where a dismount waits for the last close. */
+    Set<Mount> attached() {
+        return Collections.unmodifiableSet(attached);
     }
 
     /** From now on the filter attaches to what is mounted. */

@@ -85,12 +85,10 @@ public final class Observer {
 
     private void noteTransactions() {
         machine.transactions().forEach((name, transaction) -> {
-            for (var volume : machine.volumes()) {
-                volume.mount().ifPresent(mount -> {
-                    for (var kind : filter.contexts().kinds()) {
-                        note(kind, new TransactionOnVolume(transaction, mount), name);
-                    }
-                });
+            for (var mount : filter.attached()) {
+                for (var kind : filter.contexts().kinds()) {
+                    note(kind, new TransactionOnVolume(transaction, mount), name);
+                }
             }
         });
     }

@@ -430,6 +430,21 @@ class ModelSideTest {
     }
 
     @Test
+    void aTransactionsContextOutlivesADismountUntilTheLastClose() {
+        var story = Story.minifilter(FileSystem.NTFS).does(new SystemStep.BeginTransaction("t"));
+        story.does(new OpeningStep.Open("a", LOG, Set.of(), Optional.of("t")));
+
+        story.does(new SystemStep.Dismount('C', false));
+        assertThat(story.context(TransactionNote.class, Attachment.TRANSACTION, "t")
+                        .opens())
+                .isEqualTo(1);
+
+        story.closes("a");
+        assertThat(story.find(TransactionNote.class, Attachment.TRANSACTION, "t"))
+                .isEmpty();
+    }
+
+    @Test
     void nothingIsOpenedInATransactionThatHasEnded() {
         var story = Story.minifilter(FileSystem.NTFS)
                 .does(new SystemStep.BeginTransaction("t"))
