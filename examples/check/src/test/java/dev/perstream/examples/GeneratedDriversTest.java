@@ -9,10 +9,6 @@ import dev.perstream.harness.simulator.report.Exploration;
 import dev.perstream.harness.simulator.report.Finding;
 import dev.perstream.harness.simulator.report.Report;
 import dev.perstream.harness.simulator.run.Simulation;
-import dev.perstream.harness.simulator.toolchain.CacheFolder;
-import dev.perstream.harness.simulator.toolchain.CompilerKind;
-import dev.perstream.harness.simulator.toolchain.Environment;
-import dev.perstream.harness.simulator.toolchain.Toolchain;
 import dev.perstream.testing.RequiresToolchain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -87,13 +82,7 @@ class GeneratedDriversTest {
 
     @BeforeAll
     void build() {
-        var toolchain = Toolchain.find(
-                        Environment.ofThisProcess().searchPath(),
-                        new CacheFolder(Path.of("../../harness/target/simulator")),
-                        Optional.of(CompilerKind.GCC),
-                        true)
-                .orElseThrow();
-        simulator = Simulator.of(toolchain).orElseThrow();
+        simulator = TestedSimulator.get();
         for (var driver : DRIVERS) {
             var sources = DriverSources.of(driver.sources()).orElseThrow();
             images.put(driver.toString(), simulator.build(sources).orElseThrow());

@@ -118,23 +118,24 @@ class DecodingTest {
 
     @Test
     void aStructureOfWhichAllFieldsAreKnownButNotItsEndIsRefused() {
-        var padded = ContextType.<Ticks>named("Ticks", Attachment.STREAM, "tick")
-                .field("Count", Codecs.uint32(), Ticks::count)
-                .layout(DriverModel.MINIFILTER, Abi.X64, ContextLayout.of(8, 0))
-                .madeBy(values -> new Ticks(0));
-
         assertThatThrownBy(() ->
-                        padded.decode(Memory.of(ADDRESS, Bytes.zero(7)), ADDRESS, DriverModel.MINIFILTER, Abi.X64))
+                        Ticks.TYPE.decode(Memory.of(ADDRESS, Bytes.zero(7)), ADDRESS, DriverModel.MINIFILTER, Abi.X64))
                 .isInstanceOf(DecodeException.class)
                 .hasMessage(
                         "Ticks has 8 bytes, and at 0xffff8a0b1c2d3e40 not all of them are in the memory that is known");
     }
 
+    /** A field of 4 bytes, and as many behind it that belong to the structure. */
     private record Ticks(long count) implements ContextSnapshot {
+
+        private static final ContextType<Ticks> TYPE = ContextType.<Ticks>named("Ticks", Attachment.STREAM, "tick")
+                .field("Count", Codecs.uint32(), Ticks::count)
+                .layout(DriverModel.MINIFILTER, Abi.X64, ContextLayout.of(8, 0))
+                .madeBy(values -> new Ticks(0));
 
         @Override
         public ContextType<?> contextType() {
-            throw new UnsupportedOperationException("nothing asks for it");
+            return TYPE;
         }
     }
 

@@ -2,12 +2,8 @@ package dev.perstream.examples.sensitivity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perstream.examples.TestedSimulator;
 import dev.perstream.examples.sensitivity.Hunt.Catch;
-import dev.perstream.harness.simulator.Simulator;
-import dev.perstream.harness.simulator.toolchain.CacheFolder;
-import dev.perstream.harness.simulator.toolchain.CompilerKind;
-import dev.perstream.harness.simulator.toolchain.Environment;
-import dev.perstream.harness.simulator.toolchain.Toolchain;
 import dev.perstream.testing.RequiresToolchain;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,13 +44,7 @@ class SensitivityTest {
 
     @BeforeAll
     void build() {
-        var toolchain = Toolchain.find(
-                        Environment.ofThisProcess().searchPath(),
-                        new CacheFolder(Path.of("../../harness/target/simulator")),
-                        Optional.of(CompilerKind.GCC),
-                        true)
-                .orElseThrow();
-        hunt = new Hunt(Simulator.of(toolchain).orElseThrow(), SCENARIOS, THOROUGH);
+        hunt = new Hunt(TestedSimulator.get(), SCENARIOS, THOROUGH);
     }
 
     static Stream<Defect> defects() {

@@ -34,7 +34,7 @@ final class Events {
         try {
             var element = JsonParser.parseString(line);
             return element.isJsonObject() ? event(new Json(element.getAsJsonObject())) : new Event.Noise(line);
-        } catch (JsonParseException | UnsupportedOperationException | ClassCastException | NumberFormatException e) {
+        } catch (JsonParseException | NumberFormatException e) {
             return new Event.Noise(line);
         }
     }
@@ -164,11 +164,17 @@ final class Events {
         }
 
         double real(String name) {
-            return member(name).map(JsonElement::getAsDouble).orElse(0.0);
+            return member(name)
+                    .filter(JsonElement::isJsonPrimitive)
+                    .map(JsonElement::getAsDouble)
+                    .orElse(0.0);
         }
 
         boolean truth(String name) {
-            return member(name).map(JsonElement::getAsBoolean).orElse(false);
+            return member(name)
+                    .filter(JsonElement::isJsonPrimitive)
+                    .map(JsonElement::getAsBoolean)
+                    .orElse(false);
         }
 
         Optional<Json> object(String name) {
@@ -191,6 +197,7 @@ final class Events {
 
         List<Long> numbers(String name) {
             return StreamSupport.stream(array(name).spliterator(), false)
+                    .filter(JsonElement::isJsonPrimitive)
                     .map(Json::unsigned)
                     .toList();
         }
